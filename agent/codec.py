@@ -1,0 +1,133 @@
+"""Values to plain JSON data and back, checked against the declared types."""
+
+from __future__ import annotations
+
+import types
+import typing
+from enum import Enum
+from functools import lru_cache
+from typing import Any
+
+from agent.value import Value, fields_of
+
+
+class Mismatch(Exception):  # noqa: N818 - reads as what it is
+    """Data does not have the declared shape; ``where`` is the path of keys to it."""
+
+    def __init__(self, where: tuple[str, ...], reason: str) -> None:
+        """Keep the place and what is wrong there."""
+        super().__init__(f"{'.'.join(where) or 'the whole'}: {reason}")
+        self.where, self.reason = where, reason
+
+
+def plain(thing: Any) -> Any:
+    """Return the JSON-able form: values become dicts, tuples and sets lists."""
+    match thing:
+        case Value():
+            return {name: plain(part) for name, part in fields_of(thing).items()}
+        case dict():
+            return {str(key): plain(part) for key, part in thing.items()}
+        case set() | frozenset():
+            return sorted(plain(part) for part in thing)
+        case list() | tuple():
+            return [plain(part) for part in thing]
+        case Enum():
+            return thing.value
+        case None | bool() | int() | float() | str():
+            return thing
+    msg = f"{type(thing).__name__} has no plain form"
+    raise TypeError(msg)
+
+
+@lru_cache(maxsize=512)
+def hints(thing: Any) -> dict[str, Any]:
+    """Resolve the annotations of a class or function, once."""
+    return typing.get_type_hints(thing)
+
+
+def build(  # noqa: PLR0911 - one way out per shape
+    kind: Any, data: Any, where: tuple[str, ...] = ()
+) -> Any:
+    """Make a value of the declared type from plain data, or raise ``Mismatch``."""
+    origin = typing.get_origin(kind)
+    if kind is Any:
+        return data
+    if origin in (typing.Union, types.UnionType):
+        return _union(kind, data, where)
+    if origin is typing.Literal:
+        if data in typing.get_args(kind):
+            return data
+        allowed = ", ".join(repr(choice) for choice in typing.get_args(kind))
+        raise Mismatch(where, f"must be one of {allowed}, not {data!r}")
+    if origin in (list, tuple, set, frozenset):
+        return _row(origin, kind, data, where)
+    if origin is dict:
+        _expect(data, dict, "a table", where)
+        _, part = typing.get_args(kind)
+        return {key: build(part, one, (*where, key)) for key, one in data.items()}
+    if isinstance(kind, type) and issubclass(kind, Value):
+        return _value(kind, data, where)
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        if data in (known := [choice.value for choice in kind]):
+            return kind(data)
+        raise Mismatch(where, f"must be one of {', '.join(known)}, not {data!r}")
+    return _scalar(kind, data, where)
+
+
+def _union(kind: Any, data: Any, where: tuple[str, ...]) -> Any:
+    trouble = Mismatch(where, "fits nothing")
+    for choice in typing.get_args(kind):
+        try:
+            return build(choice, data, where)
+        except Mismatch as mismatch:
+            trouble = mismatch if choice is not type(None) else trouble
+    raise trouble
+
+
+def _row(origin: Any, kind: Any, data: Any, where: tuple[str, ...]) -> Any:
+    _expect(data, (list, tuple), "a list", where)
+    kinds = typing.get_args(kind)
+    if origin is tuple and kinds[-1] is not Ellipsis:
+        if len(kinds) != len(data):
+            raise Mismatch(where, f"must have {len(kinds)} entries")
+    else:
+        kinds = kinds[:1] * len(data)
+    pairs = zip(kinds, data, strict=True)
+    made = (build(k, one, (*where, str(i))) for i, (k, one) in enumerate(pairs))
+    return origin(made)
+
+
+def _value(kind: Any, data: Any, where: tuple[str, ...]) -> Value:
+    _expect(data, dict, "a table", where)
+    known = hints(kind)
+    for key in data:
+        if key not in kind.__match_args__:
+            close = ", ".join(kind.__match_args__)
+            raise Mismatch((*where, key), f"is not known here; known: {close}")
+    given = {key: build(known[key], one, (*where, key)) for key, one in data.items()}
+    for name in kind.__match_args__:
+        if name not in given and not hasattr(kind, name):
+            raise Mismatch((*where, name), "is missing")
+    return kind(**given)
+
+
+def _scalar(kind: Any, data: Any, where: tuple[str, ...]) -> Any:
+    names = {
+        int: "a whole number",
+        float: "a number",
+        str: "a text",
+        bool: "true or false",
+    }
+    if kind is float and type(data) is int:
+        return float(data)
+    if kind in (None, type(None)):
+        return _expect(data, type(None), "nothing", where)
+    if kind is int and isinstance(data, bool):
+        raise Mismatch(where, f"must be a whole number, not {data!r}")
+    return _expect(data, kind, names.get(kind, kind.__name__), where)
+
+
+def _expect(data: Any, kind: Any, name: str, where: tuple[str, ...]) -> Any:
+    if not isinstance(data, kind):
+        raise Mismatch(where, f"must be {name}, not {data!r}")
+    return data

@@ -1,0 +1,74 @@
+"""The machine, as the rest of the code may know it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from agent.host.transcript import Lines, Recorder
+from agent.host.trouble import HostError, PartMissing
+from agent.value import Value
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+__all__ = ["Host", "HostError", "PartMissing", "here"]
+
+Factory = Callable[[], object]
+
+
+class Host:
+    """A machine is a set of parts; which parts it has is what platform it is."""
+
+    def __init__(
+        self, parts: Mapping[type, Factory], rules: tuple[Value, ...] = ()
+    ) -> None:
+        """Take a factory for each port this machine has, and the policy's sections.
+
+        A section of the policy is a part too: a check names it in its signature.
+        """
+        rule_parts = {type(rule): (lambda rule=rule: rule) for rule in rules}
+        self._factories: dict[type, Factory] = {**parts, **rule_parts}
+        self._made: dict[type, object] = {}
+        self._lock = Lock()
+
+    def parts(self, wanted: Mapping[str, type], lines: Lines) -> dict[str, Any]:
+        """Hand over the wanted parts by parameter name, each behind a recorder.
+
+        Raises ``PartMissing`` with the reason where this machine has no such part.
+        """
+        return {name: self._recorded(port, lines) for name, port in wanted.items()}
+
+    def _recorded(self, port: type, lines: Lines) -> object:
+        part = self._part(port)
+        if isinstance(part, Value):
+            lines.note_rules(part)
+            return part
+        return Recorder(part, port, lines)
+
+    def _part(self, port: type) -> object:
+        if port not in self._factories:
+            msg = f"this machine has no {port.__name__}"
+            raise PartMissing(msg)
+        with self._lock:
+            if port not in self._made:
+                self._made[port] = self._factories[port]()
+            return self._made[port]
+
+
+def here() -> ModuleType:
+    """Return the package of the platform we run on: the only switch in the program.
+
+    It offers ``PARTS`` (port to factory), ``state_folder()``, ``policy_files()``,
+    ``hold(path)``, an exclusive lock, and ``known_values()`` of this machine.
+    """
+    match sys.platform:
+        case "win32":
+            from agent.host import windows as platform
+        case "darwin":
+            from agent.host import macos as platform  # type: ignore[no-redef]
+        case _:
+            from agent.host import linux as platform  # type: ignore[no-redef]
+    return platform

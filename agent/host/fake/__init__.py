@@ -1,0 +1,1 @@
+"""Parts for tests: plain data that satisfies a port, healthy by default."""

@@ -1,0 +1,1 @@
+"""Healthy fakes of the disk parts: plain data until a field says otherwise."""

@@ -1,0 +1,1 @@
+"""Healthy fakes of the login parts: plain data until a field says otherwise."""

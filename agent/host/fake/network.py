@@ -1,0 +1,1 @@
+"""Healthy fakes of the network parts: plain data until a field says otherwise."""

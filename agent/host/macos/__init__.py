@@ -1,0 +1,7 @@
+"""A macOS machine: its parts, each made when first asked for, and its places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+PARTS: dict[type, Callable[[], object]] = {}

@@ -1,0 +1,1 @@
+"""The parts of a machine, as questions and, apart from them, as levers."""

@@ -1,0 +1,87 @@
+"""Asks many checks at once; one that hangs is left behind and delays nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from queue import Empty, SimpleQueue
+from threading import Thread
+from time import monotonic
+from typing import Any, Protocol, TypeVar
+
+from agent.check import AnyCheck
+from agent.events import CheckDone
+from agent.host import HostError, PartMissing
+from agent.host.transcript import Lines
+from agent.model import Absent, Found, Healthy, Outcome, Unsure
+
+T = TypeVar("T")
+
+
+class Machine(Protocol):
+    """What a run needs of a host: parts for whoever asks, or ``PartMissing``."""
+
+    def parts(self, wanted: Mapping[str, type], lines: Lines) -> dict[str, Any]:
+        """Hand over the wanted parts, by parameter name."""
+
+
+def ask_all(
+    host: Machine, checks: Sequence[AnyCheck], turn: int
+) -> Iterator[CheckDone]:
+    """Yield outcomes as they come, each within its check's own deadline."""
+    answers: SimpleQueue[CheckDone] = SimpleQueue()
+    due: dict[AnyCheck, float] = {}
+    notes = {check: Lines(check.id, turn) for check in checks}
+    for check, lines in notes.items():
+        due[check] = monotonic() + check.timeout
+        _spawn(partial(_deliver, answers, host, check, lines))
+    while due:
+        late = min(due, key=lambda c: due[c])
+        try:
+            answer = answers.get(timeout=max(0, due[late] - monotonic()))
+        except Empty:
+            answer = _left_behind(late, notes[late])
+        if due.pop(answer.check, None):
+            yield answer
+
+
+def ask(host: Machine, check: AnyCheck, lines: Lines) -> CheckDone:
+    """Ask one check and turn whatever happens into one of the four outcomes."""
+    began, ended = monotonic(), ""
+    outcome: Outcome
+    try:
+        finding = check(**host.parts(check.parts, lines))
+        outcome = Found(finding) if finding else Healthy()
+    except PartMissing as missing:
+        outcome = Absent(str(missing))
+    except (HostError, PermissionError) as trouble:
+        outcome = Unsure(str(trouble))
+    except Exception as bug:  # noqa: BLE001 - one bad check must not end a run
+        outcome = Unsure(ended := f"the check itself failed: {bug!r}")
+    return CheckDone(check, outcome, lines.asking(ended), monotonic() - began)
+
+
+def _deliver(
+    answers: SimpleQueue[CheckDone], host: Machine, check: AnyCheck, lines: Lines
+) -> None:
+    answers.put(ask(host, check, lines))
+
+
+def within(seconds: float, act: Callable[[], T]) -> T | None:
+    """Return what ``act`` returns, or nothing when it has not ended by then."""
+    done: SimpleQueue[T] = SimpleQueue()
+    _spawn(lambda: done.put(act()))
+    try:
+        return done.get(timeout=seconds)
+    except Empty:
+        return None
+
+
+def _left_behind(check: AnyCheck, lines: Lines) -> CheckDone:
+    why = f"no answer within {check.timeout:g} s"
+    return CheckDone(check, Unsure(why), lines.asking(why), check.timeout)
+
+
+def _spawn(work: Callable[[], None]) -> None:
+    """Run in a thread that does not keep the process alive."""
+    Thread(target=work, daemon=True).start()

@@ -1,0 +1,75 @@
+"""Choose repairs for a diagnosis. Pure, so a plan can be shown before it runs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from agent.check import AnyCheck
+from agent.diagnosis import Diagnosis
+from agent.fix import AnyFix, Risk
+from agent.model import Found, Outcome
+from agent.value import Value
+
+
+class Allowed(Value):
+    """What may be done in this run: by policy, and by the consent of who asked."""
+
+    risks: tuple[Risk, ...] = (Risk.SAFE,)
+    never: tuple[str, ...] = ()
+    only: tuple[str, ...] | None = None
+
+    def objection(self, fix: AnyFix) -> str:
+        """Say why a fix may not run; empty when it may."""
+        if fix.id in self.never or (self.only is not None and fix.id not in self.only):
+            return "the policy does not allow this repair"
+        if fix.risk not in self.risks:
+            return (
+                "only IT may do this"
+                if fix.risk is Risk.IT_ONLY
+                else "nobody has said yes to this repair"
+            )
+        return ""
+
+
+class Step(Value):
+    """Apply this fix for this problem, then ask this check again."""
+
+    fix: AnyFix
+    check: AnyCheck
+    code: str
+    objection: str = ""
+
+
+class Plan(Value):
+    """What will be done, in order, and the causes nobody here can do a thing about."""
+
+    steps: tuple[Step, ...] = ()
+    beyond_repair: tuple[AnyCheck, ...] = ()
+
+
+def make_plan(
+    diagnosis: Diagnosis,
+    outcomes: Mapping[AnyCheck, Outcome],
+    fixes: Sequence[AnyFix],
+    allowed: Allowed,
+    tried: Collection[tuple[str, str]] = (),
+) -> Plan:
+    """Pair each cause with the fixes for its problem, in order; echoes wait.
+
+    ``tried`` holds (fix id, code) of earlier rounds: nothing is done twice.
+    """
+    steps: list[Step] = []
+    beyond: list[AnyCheck] = []
+    for check in diagnosis.causes:
+        outcome = outcomes[check]
+        assert isinstance(outcome, Found)
+        problem = outcome.finding.problem
+        usable = [
+            Step(fix, check, problem.code, allowed.objection(fix))
+            for fix in fixes
+            if problem in fix.repairs and (fix.id, problem.code) not in tried
+        ]
+        steps += usable
+        if all(step.objection for step in usable):
+            beyond.append(check)
+    return Plan(tuple(steps), tuple(beyond))

@@ -1,0 +1,1 @@
+"""What IT allows and requires: one typed model, read from TOML."""

@@ -1,0 +1,5 @@
+"""Questions about disks and files."""
+
+from agent.check import AnyCheck
+
+ALL: tuple[AnyCheck, ...] = ()

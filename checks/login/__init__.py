@@ -1,0 +1,5 @@
+"""Questions about signing in."""
+
+from agent.check import AnyCheck
+
+ALL: tuple[AnyCheck, ...] = ()

@@ -1,0 +1,5 @@
+"""Questions about services, printing and Blusser itself."""
+
+from agent.check import AnyCheck
+
+ALL: tuple[AnyCheck, ...] = ()

@@ -1,0 +1,5 @@
+"""Repairs: disk."""
+
+from agent.fix import AnyFix
+
+ALL: tuple[AnyFix, ...] = ()

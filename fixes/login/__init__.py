@@ -1,0 +1,5 @@
+"""Repairs: login."""
+
+from agent.fix import AnyFix
+
+ALL: tuple[AnyFix, ...] = ()

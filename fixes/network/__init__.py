@@ -1,0 +1,5 @@
+"""Repairs: network."""
+
+from agent.fix import AnyFix
+
+ALL: tuple[AnyFix, ...] = ()

@@ -1,0 +1,5 @@
+"""Repairs: services."""
+
+from agent.fix import AnyFix
+
+ALL: tuple[AnyFix, ...] = ()
