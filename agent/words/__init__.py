@@ -23,7 +23,7 @@ class Words:
         self._files: dict[str, dict[str, Any]] = {}
 
     def phrase(self, key: str, **facts: Any) -> str:
-        """Return a phrase of the front ends, in its form for ``count`` if it has two."""
+        """Return a phrase of the front ends, facts filled in."""
         return self._fill(PHRASES[key][self.language], facts)
 
     def problem(self, code: str, part: str, facts: dict[str, Any]) -> str:
@@ -80,12 +80,10 @@ class _Facts(Formatter):
         return str(value)
 
     def _scaled(self, size: float) -> str:
-        for unit in ("bytes", "kB", "MB", "GB"):
-            if abs(size) < 1000:
-                break
-            size /= 1000
-        else:
-            unit = "TB"
+        units = iter(("bytes", "kB", "MB", "GB", "TB"))
+        unit = next(units)
+        while abs(size) >= 1000 and unit != "TB":
+            size, unit = size / 1000, next(units)
         digits = f"{size:.0f}" if unit == "bytes" or size >= 100 else f"{size:.1f}"
         return f"{digits} {unit}".replace(".", self._comma)
 
