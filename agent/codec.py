@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
+from collections import abc
 from enum import Enum
 from functools import lru_cache
 from typing import Any
@@ -42,36 +43,54 @@ def plain(thing: Any) -> Any:
 @lru_cache(maxsize=512)
 def hints(thing: Any) -> dict[str, Any]:
     """Resolve the annotations of a class or function, once."""
-    return typing.get_type_hints(thing)
+    return typing.get_type_hints(thing, include_extras=True)
 
 
-def build(  # noqa: PLR0911 - one way out per shape
-    kind: Any, data: Any, where: tuple[str, ...] = ()
-) -> Any:
+def build(kind: Any, data: Any, where: tuple[str, ...] = ()) -> Any:
     """Make a value of the declared type from plain data, or raise ``Mismatch``."""
-    origin = typing.get_origin(kind)
     if kind is Any:
         return data
-    if origin in (typing.Union, types.UnionType):
-        return _union(kind, data, where)
-    if origin is typing.Literal:
-        if data in typing.get_args(kind):
-            return data
-        allowed = ", ".join(repr(choice) for choice in typing.get_args(kind))
-        raise Mismatch(where, f"must be one of {allowed}, not {data!r}")
-    if origin in (list, tuple, set, frozenset):
-        return _row(origin, kind, data, where)
-    if origin is dict:
-        _expect(data, dict, "a table", where)
-        _, part = typing.get_args(kind)
-        return {key: build(part, one, (*where, key)) for key, one in data.items()}
+    if (origin := typing.get_origin(kind)) is not None:
+        return _generic(origin, kind, data, where)
     if isinstance(kind, type) and issubclass(kind, Value):
         return _value(kind, data, where)
     if isinstance(kind, type) and issubclass(kind, Enum):
-        if data in (known := [choice.value for choice in kind]):
-            return kind(data)
-        raise Mismatch(where, f"must be one of {', '.join(known)}, not {data!r}")
+        _one_of([choice.value for choice in kind], data, where)
+        return kind(data)
     return _scalar(kind, data, where)
+
+
+def _generic(origin: Any, kind: Any, data: Any, where: tuple[str, ...]) -> Any:
+    if origin in (typing.Union, types.UnionType):
+        return _union(kind, data, where)
+    if origin is typing.Annotated:
+        return _bounded(kind, data, where)
+    if origin is typing.Literal:
+        return _one_of(list(typing.get_args(kind)), data, where)
+    if origin in (list, tuple, set, frozenset):
+        return _row(origin, kind, data, where)
+    if origin in (dict, abc.Mapping):
+        _expect(data, dict, "a table", where)
+        _, part = typing.get_args(kind)
+        return {key: build(part, one, (*where, key)) for key, one in data.items()}
+    msg = f"{kind} has no plain form"
+    raise TypeError(msg)
+
+
+def _one_of(known: list[Any], data: Any, where: tuple[str, ...]) -> Any:
+    if data in known:
+        return data
+    raise Mismatch(where, f"must be one of {', '.join(map(repr, known))}, not {data!r}")
+
+
+def _bounded(kind: Any, data: Any, where: tuple[str, ...]) -> Any:
+    """Build the type, then let each limit written beside it object."""
+    bare, *limits = typing.get_args(kind)
+    made = build(bare, data, where)
+    for limit in limits:
+        if objection := limit.objection(made):
+            raise Mismatch(where, objection)
+    return made
 
 
 def _union(kind: Any, data: Any, where: tuple[str, ...]) -> Any:
@@ -108,7 +127,8 @@ def _value(kind: Any, data: Any, where: tuple[str, ...]) -> Value:
     for name in kind.__match_args__:
         if name not in given and not hasattr(kind, name):
             raise Mismatch((*where, name), "is missing")
-    return kind(**given)
+    made: Value = kind(**given)
+    return made
 
 
 def _scalar(kind: Any, data: Any, where: tuple[str, ...]) -> Any:

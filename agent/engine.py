@@ -54,6 +54,11 @@ class Engine:
         self._ask(self._checks)
         return self._explain(allowed)
 
+    def plan(self, allowed: Allowed) -> Plan:
+        """Propose repairs for what was found last, for somebody who allows more."""
+        found = diagnose(self._outcomes)
+        return make_plan(found, self._outcomes, self._fixes, allowed, self._tried)
+
     def repair(self, plan: Plan, allowed: Allowed) -> None:
         """Carry out a plan, and what its cures uncover, in at most three rounds."""
         while plan.steps and self._round < ROUNDS:

@@ -17,12 +17,14 @@ class Allowed(Value):
     risks: tuple[Risk, ...] = (Risk.SAFE,)
     never: tuple[str, ...] = ()
     only: tuple[str, ...] | None = None
+    without_asking: tuple[str, ...] = ()
 
     def objection(self, fix: AnyFix) -> str:
         """Say why a fix may not run; empty when it may."""
         if fix.id in self.never or (self.only is not None and fix.id not in self.only):
             return "the policy does not allow this repair"
-        if fix.risk not in self.risks:
+        excused = fix.risk is Risk.ASK and fix.id in self.without_asking
+        if fix.risk not in self.risks and not excused:
             return (
                 "only IT may do this"
                 if fix.risk is Risk.IT_ONLY

@@ -21,7 +21,7 @@ class Value:
         """Read the fields off the class; names with an underscore are not fields."""
         own: dict[str, Any] = vars(cls).get("__annotations__", {})
         fields = (*cls.__match_args__, *(name for name in own if name[0] != "_"))
-        cls.__match_args__ = tuple(dict.fromkeys(fields))
+        type.__setattr__(cls, "__match_args__", tuple(dict.fromkeys(fields)))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Take the fields in order or by name."""
@@ -44,7 +44,9 @@ class Value:
         msg = f"{type(self).__name__} is frozen; use replace()"
         raise AttributeError(msg)
 
-    __delattr__ = None  # type: ignore[assignment]
+    def __delattr__(self, name: str) -> None:
+        """Refuse: a value does not change."""
+        self.__setattr__(name, None)
 
     def __eq__(self, other: object) -> bool:
         """Compare by class and fields."""

@@ -39,6 +39,10 @@ class Words:
         """Return ``doing`` (while it runs) or ``done`` (afterwards) of a fix."""
         return str(self._find("fixes", fix)[part])
 
+    def number(self, value: float) -> str:
+        """Return a number with one decimal, as people here write it."""
+        return self._formatter.format_field(float(value), "")
+
     def _find(self, section: str, key: str) -> dict[str, Any]:
         for family in FAMILIES:
             if key in (entries := self._file(family).get(section, {})):
@@ -96,7 +100,7 @@ class _Facts(Formatter):
         chosen = (
             form["one" if count == 1 else "other"] if isinstance(form, dict) else form
         )
-        return chosen.format(count=count)
+        return str(chosen.format(count=count))
 
 
 def choose(wanted: str, environment: dict[str, str]) -> Language:

@@ -7,16 +7,14 @@ from __future__ import annotations
 
 from typing import Any, Final, Literal
 
+from agent.words.terminal import TERMINAL, count
+
 Language = Literal["en", "nl"]
 LANGUAGES: Final[tuple[Language, ...]] = ("en", "nl")
 
 
-def count(one: str, other: str) -> dict[str, str]:
-    """Return the two forms of a phrase that has a number in it."""
-    return {"by": "count", "one": one, "other": other}
-
-
 PHRASES: Final[dict[str, dict[Language, Any]]] = {
+    **TERMINAL,
     "duration-second": {
         "en": count("{count} second", "{count} seconds"),
         "nl": count("{count} seconde", "{count} seconden"),

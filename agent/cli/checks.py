@@ -1,0 +1,51 @@
+"""``blusser checks``: what Blusser can ask, and what explains what."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
+
+from agent.check import AnyCheck
+from agent.cli.exits import Exit
+from agent.cli.world import World
+
+
+def run(args: Namespace, world: World) -> int:
+    """List the checks, as a list, as JSON, or as the tree of explanations."""
+    checks = world.checks([])
+    if args.json:
+        import json
+
+        sys.stdout.write(json.dumps([_entry(check) for check in checks]) + "\n")
+    elif args.tree:
+        sys.stdout.write("\n".join(tree(checks)) + "\n")
+    else:
+        width = max(len(check.id) for check in checks)
+        for check in checks:
+            sys.stdout.write(f"{check.id:{width}}  {check.ask.__doc__}\n")
+    return Exit.WELL
+
+
+def tree(checks: Sequence[AnyCheck]) -> Iterator[str]:
+    """Yield every check under each check that directly explains it."""
+    for check in checks:
+        if not check.explained_by:
+            yield from _branch(check, checks, 0)
+
+
+def _branch(check: AnyCheck, checks: Sequence[AnyCheck], depth: int) -> Iterator[str]:
+    yield f"{'    ' * depth}{check.id}{'  (measures)' if check.measures else ''}"
+    for below in checks:
+        if check in below.explained_by:
+            yield from _branch(below, checks, depth + 1)
+
+
+def _entry(check: AnyCheck) -> dict[str, object]:
+    return {
+        "id": check.id,
+        "question": check.ask.__doc__,
+        "explained_by": [upstream.id for upstream in check.explained_by],
+        "timeout": check.timeout,
+        "measures": check.measures,
+    }

@@ -1,0 +1,91 @@
+"""``blusser check`` and ``blusser fix``."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable
+
+from agent.case import Case
+from agent.cli.exits import code_for
+from agent.cli.report import Escalation, as_json
+from agent.cli.world import World
+from agent.fix import Risk
+from agent.planning import Plan
+from agent.session import Kit, Session
+from agent.words import Words
+
+Consent = Callable[[Plan], bool]
+
+
+def run(args: Namespace, world: World) -> int:
+    """Diagnose, repair where asked to, show the case, and return the exit code."""
+    words, kit = world.words(args), world.kit(args)
+    consent = _consent(args, words) if args.command == "fix" else None
+    session, case = carry_out(kit, args, words, consent)
+    handed = Escalation()
+    if consent and case.left:
+        handed = _hand_over(kit, world, session, case, words)
+    _show(case, words, handed, args)
+    for warning in session.warnings:
+        sys.stderr.write(f"{warning}\n")
+    return code_for(case.result)
+
+
+def carry_out(
+    kit: Kit, args: Namespace, words: Words, consent: Consent | None
+) -> tuple[Session, Case]:
+    """Run a session to its end; without ``consent`` nothing is repaired."""
+    from agent.cli.terminal import progress
+
+    trigger, mend = ("schedule" if args.silent else "cli"), consent is not None
+    with progress(words, quiet=args.silent or args.json) as show:
+        session = Session(kit, trigger, args.symptom, show.hear, repairs=mend)
+        with session:
+            plan = session.diagnose()
+            if consent:
+                with show.paused():
+                    yes = consent(plan)
+                session.repair(plan, yes)
+            return session, session.finish()
+
+
+def _consent(args: Namespace, words: Words) -> Consent:
+    """Return how to find out whether repairs that ask may run."""
+    from agent.cli.terminal import ask, interactive
+
+    def consent(plan: Plan) -> bool:
+        asking = [s.fix for s in plan.steps if s.objection and s.fix.risk is Risk.ASK]
+        if not asking or args.yes or args.silent or args.json or not interactive():
+            return bool(args.yes)
+        doing = "; ".join(words.fix(fix.id, "doing") for fix in asking)
+        return ask(words.phrase("cli-consent", doing=doing))
+
+    return consent
+
+
+def _hand_over(
+    kit: Kit, world: World, session: Session, case: Case, words: Words
+) -> Escalation:
+    """Leave a bundle in the outbox; a disk that is full is said, not hidden."""
+    from agent.cli.bundle import write_to_outbox
+
+    try:
+        path = write_to_outbox(kit, world, case, session.askings, words)
+    except OSError as trouble:
+        session.warnings.append(words.phrase("cli-no-bundle", why=trouble.strerror))
+        return Escalation()
+    return Escalation("offered", bundle=path)
+
+
+def _show(case: Case, words: Words, handed: Escalation, args: Namespace) -> None:
+    if args.json:
+        import json
+
+        report = as_json(case, words, handed)
+        sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
+    elif not args.silent:
+        from agent.cli.render import lines
+        from agent.cli.terminal import write
+
+        write(lines(case, words, handed))

@@ -1,0 +1,109 @@
+"""A case as lines for a terminal: cause first, echoes folded under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from agent.case import Case, Seen, Taken
+from agent.cli.report import Escalation, by_rank
+from agent.events import Result
+from agent.value import Value
+from agent.words import Words
+
+MARKS = {"well": "✓", "trouble": "✗", "ask": "!", "unsure": "?", "quiet": "·"}
+OF_RESULT = {
+    Result.CURED: "well",
+    Result.NO_EFFECT: "ask",
+    Result.UNDONE: "ask",
+    Result.FAILED: "trouble",
+    Result.REFUSED: "ask",
+    Result.SKIPPED: "quiet",
+}
+
+
+class Line(Value):
+    """One line: a mark with its tone, a text, and how far it is indented."""
+
+    text: str = ""
+    mark: str = ""
+    style: str = ""
+    indent: int = 0
+
+
+def lines(case: Case, words: Words, handed: Escalation) -> Iterator[Line]:
+    """Yield what a person should read, in the order of what matters to them."""
+    yield Line(words.phrase(_headline(case)), _tone(case), "bold")
+    for cause in by_rank(case):
+        yield Line()
+        yield from _cause(cause, case, words)
+    yield from _titled("cli-done", _steps(case, words), words)
+    yield from _titled("cli-unsure-title", _unsure(case, words), words)
+    yield Line()
+    yield from _foot(case, words, handed)
+
+
+def _headline(case: Case) -> str:
+    if case.result == "problems":
+        return "cli-needs-it" if case.steps else "cli-problems"
+    return f"cli-{case.result}"
+
+
+def _tone(case: Case) -> str:
+    tones = {"healthy": "well", "repaired": "well", "unsure": "unsure"}
+    return tones.get(case.result, "trouble")
+
+
+def _cause(cause: Seen, case: Case, words: Words) -> Iterator[Line]:
+    left = cause.code in case.left
+    title = words.problem(cause.code, "title", cause.facts)
+    yield Line(title, "trouble" if left else "well", "bold")
+    yield Line(words.problem(cause.code, "text", cause.facts), indent=2)
+    if left:
+        advice = words.problem(cause.code, "advice", cause.facts)
+        yield Line(advice, style="advice", indent=2)
+    echoes = [echo for echo in case.echoes if cause.code in echo.because]
+    if echoes:
+        facts = {seen.check: seen.facts for seen in (*case.after, *case.before)}
+        titles = (words.problem(e.code, "title", facts[e.check]) for e in echoes)
+        phrase = words.phrase("cli-echoes", titles="; ".join(titles))
+        yield Line(phrase, style="quiet", indent=2)
+
+
+def _steps(case: Case, words: Words) -> Iterator[Line]:
+    for step in case.steps:
+        yield Line(_step(step, words), OF_RESULT[step.result], indent=2)
+
+
+def _step(step: Taken, words: Words) -> str:
+    if step.result is Result.CURED:
+        took = words.number(step.seconds)
+        return words.phrase(
+            "cli-step-cured", done=words.fix(step.fix, "done"), took=took
+        )
+    name = words.fix(step.fix, "doing")
+    return words.phrase(f"cli-step-{step.result.value}", doing=name, why=step.why)
+
+
+def _unsure(case: Case, words: Words) -> Iterator[Line]:
+    for seen in case.after:
+        if seen.state == "unsure":
+            yield Line(words.question(seen.check), "unsure", indent=2)
+            yield Line(seen.why, style="quiet", indent=4)
+
+
+def _titled(key: str, entries: Iterator[Line], words: Words) -> Iterator[Line]:
+    if first := next(entries, None):
+        yield Line()
+        yield Line(words.phrase(key), style="bold")
+        yield first
+        yield from entries
+
+
+def _foot(case: Case, words: Words, handed: Escalation) -> Iterator[Line]:
+    asked = sum(1 for seen in case.after if seen.state != "absent")
+    took = words.number(case.seconds)
+    text = words.phrase("cli-asked", count=asked, took=took)
+    yield Line(text, style="quiet")
+    if handed.bundle:
+        yield Line(words.phrase("cli-bundle", path=handed.bundle), style="quiet")
+    yield Line(words.phrase("nothing-leaves"), style="quiet")

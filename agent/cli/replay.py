@@ -1,0 +1,39 @@
+"""``blusser replay``: the diagnosis of another computer, from its bundle."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+
+from agent.case import CaseFile
+from agent.cli.exits import code_for
+from agent.cli.report import Escalation, as_json
+from agent.cli.world import World
+from agent.value import replace
+
+
+def run(args: Namespace, world: World) -> int:
+    """Diagnose again from the evidence, and show it like a run of its own."""
+    from agent.bundle.pack import read_bundle
+    from agent.bundle.replay import replay
+
+    words = world.words(args)
+    evidence = read_bundle(args.file)
+    kept = evidence.case
+    file = CaseFile("replay", kept.symptom)
+    replay(evidence, world.checks([]), world.fixes(), file.hear)
+    again = replace(file.case(), id=kept.id, started=kept.started, seconds=kept.seconds)
+    handed = Escalation(bundle=os.path.abspath(args.file))
+    if args.json:
+        import json
+
+        report = as_json(again, words, handed)
+        sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
+    else:
+        from agent.cli.render import Line, lines
+        from agent.cli.terminal import write
+
+        when = words.phrase("cli-replayed", started=kept.started, version=kept.version)
+        write([Line(when, style="quiet"), *lines(again, words, Escalation())])
+    return code_for(again.result)

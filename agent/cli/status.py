@@ -1,0 +1,51 @@
+"""``blusser status``: which rules apply, where things lie, how the last run ended."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+
+from agent import VERSION
+from agent.cli.bundle import outbox
+from agent.cli.exits import Exit
+from agent.cli.history import entry
+from agent.cli.render import Line
+from agent.cli.world import World
+from agent.policy.source import BUILT_IN
+
+
+def run(args: Namespace, world: World) -> int:
+    """Show the state of Blusser itself; asks the machine nothing."""
+    kit, words = world.kit(args), world.words(args)
+    history, box = kit.history, outbox(kit)
+    last = next(iter(history.cases(1)), None) if os.path.exists(history.path) else None
+    waiting = len(os.listdir(box)) if os.path.isdir(box) else 0
+    if args.json:
+        import json
+
+        status = {
+            "schema": 1,
+            "version": VERSION,
+            "policy": kit.policy_source,
+            "state": kit.state,
+            "outbox": box,
+            "waiting": waiting,
+            "last": {"case": last.id, "result": last.result} if last else None,
+        }
+        sys.stdout.write(json.dumps(status, ensure_ascii=False) + "\n")
+        return Exit.WELL
+    from agent.cli.terminal import write
+
+    built_in = kit.policy_source == BUILT_IN
+    rules = words.phrase("status-built-in") if built_in else kit.policy_source
+    write(
+        [
+            Line(f"Blusser {VERSION}", style="bold"),
+            Line(words.phrase("status-policy", source=rules), indent=2),
+            Line(words.phrase("status-state", path=kit.state), indent=2),
+            Line(words.phrase("status-waiting", count=waiting, path=box), indent=2),
+            *(entry(last, words) if last else [Line(words.phrase("cli-no-history"))]),
+        ]
+    )
+    return Exit.WELL

@@ -1,0 +1,139 @@
+"""Writes lines to a terminal, or plainly to a pipe; shows progress while it runs."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import TYPE_CHECKING, TextIO
+
+from agent.cli.render import MARKS, Line
+from agent.events import CheckDone, Event, RunStarted, StepStarted
+from agent.words import Words
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+STYLES = {
+    "well": "green",
+    "trouble": "red",
+    "ask": "yellow",
+    "unsure": "blue",
+    "quiet": "dim",
+    "advice": "default",
+    "bold": "bold",
+    "": "default",
+}
+WIDTH = 88
+
+
+def write(lines: Iterable[Line]) -> None:
+    """Write to standard output: in colour for a person, plainly for a pipe."""
+    out = sys.stdout
+    if out.isatty():
+        _coloured(lines, _console(out))
+    else:
+        _plain(lines, out)
+
+
+def ask(question: str) -> bool:
+    """Ask the person at the terminal; only a clear yes is one."""
+    sys.stdout.write(f"{question} ")
+    sys.stdout.flush()
+    answer = sys.stdin.readline().strip().lower()
+    return answer in {"y", "yes", "j", "ja"}
+
+
+def interactive() -> bool:
+    """Tell whether a person sits at both ends."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+class Progress:
+    """Shows in one line how far a run is; to a person only."""
+
+    def __init__(self, words: Words, console: Console | None) -> None:
+        """Begin to show on a console, or nowhere."""
+        self._words = words
+        self._total: Counter[str] = Counter()
+        self._done: Counter[str] = Counter()
+        self._doing = words.phrase("cli-starting")
+        self._status = console and console.status(self._doing, spinner_style="red")
+
+    def hear(self, event: Event) -> None:
+        """Take one event of a run."""
+        match event:
+            case RunStarted(checks):
+                self._total.update(check.family for check in checks)
+            case CheckDone(check):
+                self._done[check.family] += 1
+            case StepStarted(step):
+                self._doing = self._words.fix(step.fix.id, "doing")
+        if self._status:
+            self._status.update(self._line())
+
+    def _line(self) -> str:
+        if self._done.total() >= self._total.total():
+            return self._doing
+        return " · ".join(
+            f"{self._words.phrase(f'family-{name}')} {self._done[name]}/{total}"
+            for name, total in self._total.items()
+        )
+
+    @contextmanager
+    def shown(self) -> Iterator[Progress]:
+        """Show as long as the run lasts."""
+        if self._status:
+            self._status.start()
+        try:
+            yield self
+        finally:
+            if self._status:
+                self._status.stop()
+
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Leave the line to a question."""
+        if self._status:
+            self._status.stop()
+        yield
+        if self._status:
+            self._status.start()
+
+
+def progress(words: Words, *, quiet: bool) -> AbstractContextManager[Progress]:
+    """Return what shows a run; nothing is shown in a pipe or when quiet."""
+    shows = sys.stdout.isatty() and not quiet
+    return Progress(words, _console(sys.stdout) if shows else None).shown()
+
+
+def _console(out: TextIO) -> Console:
+    from rich.console import Console
+
+    return Console(file=out, highlight=False, soft_wrap=False)
+
+
+def _coloured(lines: Iterable[Line], console: Console) -> None:
+    from rich.padding import Padding
+    from rich.table import Table
+    from rich.text import Text
+
+    for line in lines:
+        text = Text(line.text, style=STYLES[line.style])
+        row = Table.grid(padding=(0, 1))
+        row.add_column(width=1)
+        row.add_column(max_width=WIDTH)
+        row.add_row(Text(MARKS.get(line.mark, ""), style=STYLES[line.mark]), text)
+        console.print(Padding(row, (0, 1, 0, line.indent)))
+
+
+def _plain(lines: Iterable[Line], out: TextIO) -> None:
+    import textwrap
+
+    for line in lines:
+        start = f"{' ' * line.indent}{MARKS.get(line.mark, ' ')} "
+        rest = " " * len(start)
+        wrapped = textwrap.wrap(line.text, WIDTH, break_long_words=False) or [""]
+        text = f"\n{rest}".join(wrapped)
+        out.write(f"{start}{text}".rstrip() + "\n")

@@ -1,0 +1,16 @@
+"""``blusser ui``: the window and the tray icon."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+
+from agent.cli.world import World
+
+
+def run(args: Namespace, world: World) -> int:
+    """Open the window; returns when it is quit."""
+    from agent.cli.bundle import write_to_outbox
+    from agent.session import Session
+
+    kit, words = world.kit(args), world.words(args)
+    return world.open_window(kit, words, Session, write_to_outbox)

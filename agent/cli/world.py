@@ -1,0 +1,96 @@
+"""What the command line is given: it imports no catalogue and no platform."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from agent.check import AnyCheck
+from agent.fix import AnyFix
+from agent.host import Host
+from agent.policy.model import sections
+from agent.policy.source import load
+from agent.session import Hold, Kit
+from agent.trouble import BadInput
+from agent.value import Value
+from agent.words import Words, choose
+
+
+class Platform(Protocol):
+    """What ``agent.host.here()`` offers."""
+
+    PARTS: dict[type, Callable[[], object]]
+    hold: Hold
+
+    def state_folder(self) -> str:
+        """Return the default state folder."""
+
+    def policy_files(self) -> tuple[str, ...]:
+        """Return where IT's policy may lie."""
+
+    def known_values(self) -> dict[str, str]:
+        """Return what names this machine and its people."""
+
+    def about(self) -> dict[str, str]:
+        """Return which system this is."""
+
+
+class World(Value):
+    """The catalogue, the platform, the window: all that the commands need."""
+
+    checks: Callable[[Sequence[str]], tuple[AnyCheck, ...]]
+    fixes: Callable[[], tuple[AnyFix, ...]]
+    platform: Platform
+    open_window: Callable[..., int]
+
+    def kit(self, args: Namespace) -> Kit:
+        """Return what runs are made of, by the options of a command line."""
+        files = self.platform.policy_files()
+        policy, source = load(args.policy, files, lambda: {f.id for f in self.fixes()})
+        only = [one for given in getattr(args, "only", []) for one in given.split(",")]
+        chosen = chosen_checks(self.checks(only), only)
+        state = os.path.abspath(args.state or self.platform.state_folder())
+        parts, rules = self.platform.PARTS, sections(policy)
+        return Kit(
+            chosen,
+            self.fixes,
+            policy,
+            source,
+            state,
+            lambda: Host(parts, rules),
+            self.platform.hold,
+        )
+
+    def words(self, args: Namespace) -> Words:
+        """Return the sentences in the language asked for, or the session's."""
+        return Words(choose(args.lang, dict(os.environ)))
+
+
+def chosen_checks(
+    checks: Sequence[AnyCheck], only: Sequence[str]
+) -> tuple[AnyCheck, ...]:
+    """Return the checks of the named families, ids or names, in catalogue order."""
+    chosen: set[AnyCheck] = set()
+    for name in only:
+        named = {c for c in checks if name in _names(c)}
+        if not named:
+            msg = f"There is no check or family {name!r}{_close(name, checks)}."
+            raise BadInput(msg)
+        chosen |= named
+    return tuple(c for c in checks if not only or c in chosen)
+
+
+def _names(check: AnyCheck) -> tuple[str, str, str]:
+    return check.family, check.id, check.id.rpartition(".")[2]
+
+
+def _close(name: str, checks: Sequence[AnyCheck]) -> str:
+    from difflib import get_close_matches
+
+    known = sorted({word for check in checks for word in _names(check)})
+    close = get_close_matches(name, known, n=3, cutoff=0.5)
+    return (
+        f"; did you mean {' or '.join(close)}?" if close else "; see «blusser checks»"
+    )

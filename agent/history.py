@@ -1,0 +1,148 @@
+"""Every run is kept: a local SQLite file of cases, each with its transcript."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+
+from agent.case import Case
+from agent.codec import Mismatch, build, plain
+from agent.host.transcript import Asking
+from agent.trouble import BadInput
+
+SCHEMA = 1
+TABLE = """
+CREATE TABLE cases (
+    id TEXT PRIMARY KEY,      -- sorts by time
+    started TEXT NOT NULL,    -- UTC, ISO 8601
+    trigger TEXT NOT NULL,    -- who asked: cli, window, schedule
+    symptom TEXT NOT NULL,
+    result TEXT NOT NULL,     -- healthy, repaired, problems, unsure
+    causes TEXT NOT NULL,     -- problem codes, comma-separated
+    seconds REAL NOT NULL,
+    record TEXT NOT NULL,     -- the whole case, JSON
+    transcript BLOB NOT NULL  -- what was asked and answered, JSON, zlib
+) STRICT
+"""
+DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
+
+
+class History:
+    """The cases of one state folder; the file is made when the first is kept."""
+
+    def __init__(self, folder: str) -> None:
+        """Name the folder; nothing is opened yet."""
+        self.path = os.path.join(folder, "history.sqlite")
+
+    def check(self) -> None:
+        """Raise ``BadInput`` where the file cannot be used."""
+        with self._open():
+            pass
+
+    def keep(self, case: Case, askings: Sequence[Asking], most: int) -> None:
+        """Add a case and drop the oldest beyond ``most``; all of it or nothing."""
+        text = json.dumps(plain(list(askings)), separators=(",", ":"))
+        record = json.dumps(plain(case), separators=(",", ":"))
+        codes = ",".join(cause.code for cause in case.causes)
+        row = (case.id, case.started, case.trigger, case.symptom, case.result, codes)
+        blob = zlib.compress(text.encode(), 1)
+        with self._open() as file, file:
+            file.execute(
+                "INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (*row, case.seconds, record, blob),
+            )
+            file.execute(
+                "DELETE FROM cases WHERE id NOT IN"
+                " (SELECT id FROM cases ORDER BY id DESC LIMIT ?)",
+                (most,),
+            )
+
+    def cases(self, most: int = 50) -> list[Case]:
+        """Return the newest cases, newest first."""
+        query = "SELECT record FROM cases ORDER BY id DESC LIMIT ?"
+        with self._open() as file:
+            rows = file.execute(query, (most,)).fetchall()
+        return [self._case(text) for (text,) in rows]
+
+    def find(self, wanted: str = "") -> tuple[Case, list[Asking]] | None:
+        """Return a case by id, or the newest, with its transcript."""
+        query = "SELECT record, transcript FROM cases WHERE id LIKE ? ORDER BY id DESC"
+        with self._open() as file:
+            row = file.execute(query, (wanted or "%",)).fetchone()
+        if not row:
+            return None
+        try:
+            askings = build(list[Asking], json.loads(zlib.decompress(row[1])))
+        except (zlib.error, ValueError, Mismatch) as trouble:
+            raise BadInput(self._set_aside(str(trouble))) from trouble
+        return self._case(row[0]), askings
+
+    def _case(self, text: str) -> Case:
+        try:
+            case: Case = build(Case, json.loads(text))
+        except (ValueError, Mismatch) as trouble:
+            raise BadInput(self._set_aside(str(trouble))) from trouble
+        return case
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """Open the file, making its table; a damaged one is set aside by name."""
+        try:
+            with closing(sqlite3.connect(self.path, timeout=5)) as file:
+                _prepare(file, self.path)
+                yield file
+        except sqlite3.DatabaseError as trouble:
+            if getattr(trouble, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
+                raise BadInput(self._set_aside(str(trouble))) from trouble
+            raise OSError(_number(trouble), f"{self.path}: {trouble}") from trouble
+
+    def _set_aside(self, why: str) -> str:
+        """Move a damaged file out of the way and say what was done."""
+        stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
+        kept = f"{self.path}.damaged-{stamp}"
+        for tail in ("", "-wal", "-shm"):
+            if os.path.exists(self.path + tail):
+                os.rename(self.path + tail, kept + tail)
+        return (
+            f"The history {self.path} is damaged ({why}); it was set aside as {kept}."
+            " Run the command again to start a new one."
+        )
+
+
+def _prepare(file: sqlite3.Connection, path: str) -> None:
+    (version,) = file.execute("PRAGMA user_version").fetchone()
+    if version == SCHEMA:
+        return
+    if version > SCHEMA:
+        msg = (
+            f"The history {path} was written by a newer Blusser (form {version});"
+            " update Blusser or name another folder with --state."
+        )
+        raise BadInput(msg)
+    file.execute("PRAGMA journal_mode = WAL")
+    with file:
+        file.execute("BEGIN IMMEDIATE")
+        (version,) = file.execute("PRAGMA user_version").fetchone()
+        if version == 0:
+            file.execute(TABLE)
+            file.execute(f"PRAGMA user_version = {SCHEMA}")
+
+
+def _number(trouble: sqlite3.DatabaseError) -> int:
+    """Translate SQLite's codes to the errno the rest of the program knows."""
+    import errno
+
+    code = getattr(trouble, "sqlite_errorcode", 0) & 0xFF
+    known = {
+        sqlite3.SQLITE_FULL: errno.ENOSPC,
+        sqlite3.SQLITE_READONLY: errno.EROFS,
+        sqlite3.SQLITE_CANTOPEN: errno.EACCES,
+        sqlite3.SQLITE_PERM: errno.EACCES,
+        sqlite3.SQLITE_BUSY: errno.EBUSY,
+    }
+    return known.get(code, errno.EIO)

@@ -1,0 +1,82 @@
+"""Where Blusser's own things lie on Linux, and what identifies this machine."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pwd
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import monotonic, sleep
+
+SYSTEM_ACCOUNTS_BELOW = 1000
+"""User ids below belong to the system (login.defs(5), UID_MIN)."""
+
+
+def state_folder() -> str:
+    """Return where the history and the outbox live: root's, or the user's own."""
+    if os.geteuid() == 0:
+        return "/var/lib/blusser"
+    base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+    return os.path.join(base, "blusser")
+
+
+def policy_files() -> tuple[str, ...]:
+    """Return where IT's policy may lie, the strongest first."""
+    return ("/etc/blusser/policy.toml",)
+
+
+@contextmanager
+def hold(folder: str, seconds: float) -> Iterator[bool]:
+    """Hold a folder for this process alone; yield whether it was to be had in time.
+
+    The kernel lets go when the process ends, however it ends. Nothing is written,
+    so that it works on a full disk too.
+    """
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        yield _locked(handle, monotonic() + seconds)
+    finally:
+        os.close(handle)
+
+
+def _locked(handle: int, until: float) -> bool:
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if monotonic() >= until:
+                return False
+            sleep(0.05)
+        else:
+            return True
+
+
+def known_values() -> dict[str, str]:
+    """Return what names this machine and its people: kind to value, where known."""
+    host = socket.gethostname()
+    values = {"host": host.partition(".")[0], "domain": host.partition(".")[2]}
+    try:
+        account = pwd.getpwuid(os.geteuid())
+    except KeyError:
+        return values
+    if account.pw_uid >= SYSTEM_ACCOUNTS_BELOW:
+        values |= {"user": account.pw_name, "home": account.pw_dir}
+        values["name"] = account.pw_gecos.partition(",")[0]
+    return values
+
+
+def about() -> dict[str, str]:
+    """Return which system this is: name, version and kernel."""
+    found: dict[str, str] = {
+        "kernel": os.uname().release,
+        "machine": os.uname().machine,
+    }
+    try:
+        with open("/etc/os-release", encoding="utf-8") as file:
+            pairs = (line.strip().partition("=") for line in file)
+            release = {key: value.strip("\"'") for key, _, value in pairs}
+    except OSError:
+        release = {}
+    return found | {"os": release.get("PRETTY_NAME", "Linux")}

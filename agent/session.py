@@ -1,0 +1,153 @@
+"""One run on this machine: held alone, listened to, kept in the history."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import AbstractContextManager, ExitStack
+from types import TracebackType
+from typing import Any, Self
+
+from agent.case import Case, CaseFile
+from agent.check import AnyCheck
+from agent.engine import Engine
+from agent.events import Event
+from agent.fix import AnyFix, Risk
+from agent.history import History
+from agent.inquiry import Machine
+from agent.planning import Allowed, Plan
+from agent.policy.model import Policy
+from agent.trouble import BadInput, Busy
+from agent.value import Value
+
+DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+"""The disk itself is the problem: the diagnosis is given all the same."""
+PATIENCE = 60.0
+"""Seconds a second run waits for the first to end."""
+
+Hold = Callable[[str, float], AbstractContextManager[bool]]
+
+
+class Kit(Value):
+    """What runs are made of: the catalogue, the machine, the rules, the place.
+
+    ``state`` is the folder of history and outbox; ``hold`` takes it for this process
+    alone, ``machine`` builds a fresh host.
+    """
+
+    checks: tuple[AnyCheck, ...]
+    fixes: Callable[[], tuple[AnyFix, ...]]
+    policy: Policy
+    policy_source: str
+    state: str
+    machine: Callable[[], Machine]
+    hold: Hold
+
+    @property
+    def history(self) -> History:
+        """Return the history in the state folder."""
+        return History(self.state)
+
+
+class Session:
+    """A run from trigger to case. ``finish`` it, or leave its ``with``."""
+
+    def __init__(
+        self,
+        kit: Kit,
+        trigger: str,
+        symptom: str = "",
+        say: Callable[[Event], None] = lambda _: None,
+        *,
+        repairs: bool = True,
+    ) -> None:
+        """Prepare a run; nothing is asked and nothing is written yet.
+
+        Without ``repairs`` nothing is ever planned: the run only looks.
+        """
+        self._kit, self._say = kit, say
+        self._file = CaseFile(trigger, symptom)
+        fixes = kit.fixes() if repairs else ()
+        self._engine = Engine(kit.machine(), kit.checks, fixes, self._hear)
+        self._held = ExitStack()
+        self.warnings: list[str] = []
+
+    def __enter__(self) -> Self:
+        """Take the machine for this run."""
+        self.take()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Let go of the machine."""
+        self._held.close()
+
+    def take(self, patience: float = PATIENCE) -> None:
+        """Hold the state folder, or raise ``Busy`` when another run does not end.
+
+        Raises ``BadInput`` where the folder or the history in it cannot be used,
+        unless the disk itself is the trouble: then the run goes on unrecorded.
+        """
+        try:
+            os.makedirs(self._kit.state, mode=0o700, exist_ok=True)
+            if not self._held.enter_context(self._kit.hold(self._kit.state, patience)):
+                msg = "Another run of Blusser is going on; wait until it has ended."
+                raise Busy(msg)
+            self._kit.history.check()
+        except OSError as trouble:
+            self._tolerate(trouble)
+
+    def diagnose(self) -> Plan:
+        """Ask every check, explain, and propose what is allowed without a question."""
+        return self._engine.diagnose(self.allowed(consent=False))
+
+    def repair(self, plan: Plan, consent: bool) -> None:  # noqa: FBT001 - yes or no
+        """Carry out a plan; with consent also what had to be asked about."""
+        allowed = self.allowed(consent=consent)
+        self._engine.repair(self._engine.plan(allowed) if consent else plan, allowed)
+
+    def finish(self) -> Case:
+        """Close the run, keep its case, and let go of the machine."""
+        self._engine.close()
+        case = self._file.case()
+        try:
+            most = self._kit.policy.keep_cases
+            self._kit.history.keep(case, self._file.askings, most)
+        except OSError as trouble:
+            self._tolerate(trouble)
+        finally:
+            self._held.close()
+        return case
+
+    def allowed(self, *, consent: bool) -> Allowed:
+        """Return what policy and consent allow together."""
+        rules = self._kit.policy.fixes
+        risks = (Risk.SAFE, Risk.ASK) if consent else (Risk.SAFE,)
+        return Allowed(risks, rules.never, rules.only, rules.without_asking)
+
+    @property
+    def askings(self) -> list[Any]:
+        """Return the transcript so far."""
+        return self._file.askings
+
+    def _hear(self, event: Event) -> None:
+        self._file.hear(event)
+        self._say(event)
+
+    def _tolerate(self, trouble: OSError) -> None:
+        """Go on where the disk is the problem; else say what to do."""
+        reason = os.strerror(trouble.errno) if trouble.errno else str(trouble)
+        if trouble.errno not in DISK_TROUBLE:
+            msg = (
+                f"Blusser cannot write in its folder {self._kit.state} ({reason});"
+                " make it writable or name another with --state."
+            )
+            raise BadInput(msg) from trouble
+        self.warnings.append(
+            f"This run could not be kept in {self._kit.state}: {reason}."
+        )

@@ -1,0 +1,110 @@
+"""Phrases of the command line, language beside language."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+
+def count(one: str, other: str) -> dict[str, str]:
+    """Return the two forms of a phrase that has a number in it."""
+    return {"by": "count", "one": one, "other": other}
+
+
+TERMINAL: Final[dict[str, dict[Any, Any]]] = {
+    "family-network": {"en": "Network", "nl": "Netwerk"},
+    "family-disk": {"en": "Disk", "nl": "Schijf"},
+    "family-login": {"en": "Sign-in", "nl": "Aanmelden"},
+    "family-services": {"en": "Services", "nl": "Diensten"},
+    "result-healthy": {"en": "All is well", "nl": "Alles in orde"},
+    "result-repaired": {"en": "Fixed", "nl": "Opgelost"},
+    "result-problems": {"en": "Needs attention", "nl": "Vraagt aandacht"},
+    "result-unsure": {"en": "Not everything known", "nl": "Niet alles bekend"},
+    "nothing-leaves": {
+        "en": "Nothing has left this PC.",
+        "nl": "Niets heeft deze pc verlaten.",
+    },
+    "cli-starting": {"en": "Looking at this PC…", "nl": "Deze pc wordt nagekeken…"},
+    "cli-healthy": {"en": "All is well.", "nl": "Alles in orde."},
+    "cli-repaired": {"en": "Fixed.", "nl": "Opgelost."},
+    "cli-unsure": {
+        "en": "Nothing wrong was found, but not everything could be found out.",
+        "nl": "Er is niets gevonden, maar niet alles kon worden nagegaan.",
+    },
+    "cli-problems": {
+        "en": "Something is wrong on this PC.",
+        "nl": "Er is iets mis op deze pc.",
+    },
+    "cli-needs-it": {
+        "en": "Blusser could not repair everything.",
+        "nl": "Blusser kon niet alles herstellen.",
+    },
+    "cli-echoes": {
+        "en": "Follows from this: {titles}.",
+        "nl": "Gevolg hiervan: {titles}.",
+    },
+    "cli-done": {"en": "What was done", "nl": "Wat er gedaan is"},
+    "cli-unsure-title": {
+        "en": "Could not find out whether",
+        "nl": "Kon niet nagaan of",
+    },
+    "cli-step-cured": {"en": "{done} ({took} s)", "nl": "{done} ({took} s)"},
+    "cli-step-no-effect": {
+        "en": "{doing}: this did not help.",
+        "nl": "{doing}: dit hielp niet.",
+    },
+    "cli-step-undone": {
+        "en": "{doing}: this did not help and was put back as it was.",
+        "nl": "{doing}: dit hielp niet en is teruggezet zoals het was.",
+    },
+    "cli-step-failed": {
+        "en": "{doing}: this failed ({why}).",
+        "nl": "{doing}: dit is mislukt ({why}).",
+    },
+    "cli-step-refused": {
+        "en": "{doing}: not done, because {why}.",
+        "nl": "{doing}: niet gedaan ({why}).",
+    },
+    "cli-step-skipped": {
+        "en": "{doing}: left out, because {why}.",
+        "nl": "{doing}: overgeslagen ({why}).",
+    },
+    "cli-can-repair": {
+        "en": "Blusser can try to repair this: run «blusser fix».",
+        "nl": "Blusser kan dit proberen te herstellen: voer «blusser fix» uit.",
+    },
+    "cli-consent": {
+        "en": "May Blusser do this: {doing}? [y/N]",
+        "nl": "Mag Blusser dit doen: {doing}? [j/N]",
+    },
+    "cli-asked": {
+        "en": count("{count} question in {took} s.", "{count} questions in {took} s."),
+        "nl": count("{count} vraag in {took} s.", "{count} vragen in {took} s."),
+    },
+    "cli-bundle": {
+        "en": "A report for IT lies in {path}",
+        "nl": "Een verslag voor IT staat in {path}",
+    },
+    "cli-no-bundle": {
+        "en": "The report for IT could not be written: {why}.",
+        "nl": "Het verslag voor IT kon niet worden geschreven: {why}.",
+    },
+    "cli-replayed": {
+        "en": "Replayed from a bundle of {started}, Blusser {version}.",
+        "nl": "Herspeeld uit een bundel van {started}, Blusser {version}.",
+    },
+    "cli-no-history": {
+        "en": "Blusser has not run here yet.",
+        "nl": "Blusser heeft hier nog niet gelopen.",
+    },
+    "cli-history": {
+        "en": "{when}  {result} ({took} s)  {id}",
+        "nl": "{when}  {result} ({took} s)  {id}",
+    },
+    "status-policy": {"en": "Rules: {source}", "nl": "Regels: {source}"},
+    "status-built-in": {"en": "the built-in ones", "nl": "de ingebouwde"},
+    "status-state": {"en": "Folder: {path}", "nl": "Map: {path}"},
+    "status-waiting": {
+        "en": count("{count} report in {path}", "{count} reports in {path}"),
+        "nl": count("{count} verslag in {path}", "{count} verslagen in {path}"),
+    },
+}

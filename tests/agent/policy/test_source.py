@@ -1,0 +1,94 @@
+import pytest
+
+from agent.policy.model import Policy
+from agent.policy.source import BUILT_IN, LARGEST, load, parse
+from agent.trouble import BadInput
+
+FIXES = frozenset({"flush_resolver_cache"})
+
+
+def read(text):
+    raw = text if isinstance(text, bytes) else text.encode()
+    return parse(raw, "policy.toml", lambda: FIXES)
+
+
+def test_an_empty_file_is_the_built_in_defaults():
+    assert read("") == Policy()
+
+
+def test_settings_replace_the_defaults_one_by_one():
+    policy = read('[disk]\nmin_free_percent = 5\n[services]\nrequired = ["cups"]\n')
+
+    assert policy.disk.min_free_percent == 5.0
+    assert policy.disk.min_free_bytes == Policy().disk.min_free_bytes
+    assert policy.services.required == ("cups",)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key", "reason"),
+    [
+        ("\n[disk]\n\nmin_free_percent = 'x'", 4, "disk.min_free_percent", "a number"),
+        ("[disk]\nmin_free_percent = 101", 2, "disk.min_free_percent", "from 0 to 100"),
+        ("[disk]\nmin_fre = 1", 2, "disk.min_fre", "not known here"),
+        ("[dsk]\nmin = 1", 1, "dsk", "not known here"),
+        ("# a\ndisk = 3", 2, "disk", "must be a table"),
+        ("disk.cache_days = -1", 1, "disk.cache_days", "from 0 to 3650"),
+        (
+            '[network]\nprobes = [\n ["ftp://x/", ""]]',
+            2, "network.probes.0.0", "must begin with http://",
+        ),
+        (
+            '[network]\nendpoints = ["https://me:secret@host/"]',
+            2, "network.endpoints.0", "must not hold a user name or password",
+        ),
+        ('[fixes]\nnever = ["flush"]', 2, "fixes.never", "no repair 'flush'"),
+        ("support = 1", 1, "support", "must be a text"),
+    ],
+)
+def test_a_mistake_is_named_by_line_key_and_reason(text, line, key, reason):
+    with pytest.raises(BadInput) as caught:
+        read(text)
+
+    assert f"policy.toml, line {line}, key {key}: " in str(caught.value)
+    assert reason in str(caught.value)
+
+
+def test_a_secret_in_a_refused_address_is_not_repeated():
+    with pytest.raises(BadInput) as caught:
+        read('[network]\nendpoints = ["https://me:secret@host/"]')
+
+    assert "secret" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("[disk\n", r"not valid TOML.*line 1"),
+        (b"a = 1\nb = '\xff'", "line 2: this is not UTF-8"),
+        ("#" * (LARGEST + 1), "larger than 256 kB"),
+    ],
+)
+def test_a_file_that_is_no_policy_is_refused_in_one_sentence(raw, said):
+    with pytest.raises(BadInput, match=said):
+        read(raw)
+
+
+def test_the_file_named_wins_then_the_systems_then_the_defaults(tmp_path):
+    named, system = tmp_path / "named.toml", tmp_path / "system.toml"
+    named.write_text("support = 'named'")
+    system.write_text("support = 'system'")
+    places = (str(tmp_path / "none.toml"), str(system))
+
+    assert load(str(named), places, set)[0].support == "named"
+    assert load("", places, set) == (Policy(support="system"), str(system))
+    assert load("", places[:1], set) == (Policy(), BUILT_IN)
+
+
+def test_a_named_file_that_does_not_exist_is_not_replaced_by_defaults(tmp_path):
+    with pytest.raises(BadInput, match="does not exist"):
+        load(str(tmp_path / "none.toml"), (), set)
+
+
+def test_a_folder_is_no_policy(tmp_path):
+    with pytest.raises(BadInput, match="cannot be read"):
+        load(str(tmp_path), (), set)

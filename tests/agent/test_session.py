@@ -1,0 +1,115 @@
+import errno
+import os
+import threading
+from contextlib import contextmanager
+
+import pytest
+
+from agent.fix import Risk
+from agent.host.linux.places import hold
+from agent.policy.model import FixRules, Policy
+from agent.session import Kit, Session
+from agent.trouble import BadInput, Busy
+from tests.agent.toy import CHECKS, FIXES, Tanks
+
+
+def kit(folder, tanks=None, policy=Policy(), hold=hold, checks=CHECKS):
+    machine = (tanks or Tanks()).host
+    return Kit(checks, lambda: FIXES, policy, "built-in", str(folder), machine, hold)
+
+
+def run(kit, consent=False, **how):
+    with Session(kit, "test", **how) as session:
+        session.repair(session.diagnose(), consent)
+        return session, session.finish()
+
+
+def test_a_run_is_kept_in_the_history(tmp_path):
+    made = kit(tmp_path / "state")
+    _, case = run(made)
+
+    assert made.history.cases() == [case]
+    assert os.stat(tmp_path / "state").st_mode & 0o777 == 0o700
+
+
+def test_a_yes_lets_repairs_run_that_ask(tmp_path):
+    assert run(kit(tmp_path, Tanks(tap=0)))[1].result == "problems"
+    assert run(kit(tmp_path, Tanks(tap=0)), consent=True)[1].result == "repaired"
+
+
+def test_a_yes_does_not_overrule_the_policy(tmp_path):
+    never = Policy(fixes=FixRules(never=("fill_tap",)))
+    _, case = run(kit(tmp_path, Tanks(tap=0), never), consent=True)
+
+    assert [(step.result, step.why) for step in case.steps] == [
+        ("refused", "the policy does not allow this repair")
+    ]
+
+
+def test_a_run_that_only_looks_plans_nothing(tmp_path):
+    tanks = Tanks(well=0)
+    with Session(kit(tmp_path, tanks), "test", repairs=False) as session:
+        plan = session.diagnose()
+
+    assert plan.steps == ()
+    assert tanks.filled == []
+
+
+def test_a_second_run_waits_for_the_first_and_never_interleaves(tmp_path):
+    made, order = kit(tmp_path), []
+    first = Session(made, "test")
+    first.take()
+
+    def second():
+        with Session(made, "test"):
+            order.append("second begins")
+
+    thread = threading.Thread(target=second)
+    thread.start()
+    thread.join(0.3)
+    order.append("first ends")
+    first.diagnose()
+    first.finish()
+    thread.join(10)
+
+    assert order == ["first ends", "second begins"]
+
+
+def test_a_second_run_says_so_when_the_first_does_not_end(tmp_path):
+    made = kit(tmp_path)
+    with Session(made, "test"):
+        with pytest.raises(Busy, match="Another run"):
+            Session(made, "test").take(patience=0)
+
+    Session(made, "test").take(patience=0)
+
+
+def test_a_state_folder_that_cannot_be_made_is_said_before_anything_is_asked(tmp_path):
+    (tmp_path / "file").write_text("")
+    tanks = Tanks()
+    tanks.level = None
+
+    with pytest.raises(BadInput, match="--state"):
+        Session(kit(tmp_path / "file" / "state", tanks), "test").take()
+
+
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EROFS])
+def test_a_full_or_read_only_disk_does_not_keep_the_diagnosis_back(tmp_path, number):
+    @contextmanager
+    def on_a_bad_disk(folder, seconds):
+        raise OSError(number, os.strerror(number))
+        yield
+
+    made = kit(tmp_path, Tanks(tap=0), hold=on_a_bad_disk)
+    session, case = run(made)
+
+    assert case.result == "problems"
+    assert os.strerror(number) in session.warnings[0]
+
+
+def test_only_what_the_policy_excuses_runs_without_a_question(tmp_path):
+    excused = Policy(fixes=FixRules(without_asking=("fill_tap",)))
+    session = Session(kit(tmp_path, policy=excused), "test")
+
+    assert session.allowed(consent=False).risks == (Risk.SAFE,)
+    assert run(kit(tmp_path, Tanks(tap=0), excused))[1].result == "repaired"
