@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# Proves a command of the README on a fresh Debian 12: python3, pip, git and nothing of ours.
+#   sudo packaging/debian/fresh.sh python3 start.py check --only disk
+# Clones the committed state of this checkout into a throw-away copy of a debootstrap tree and runs the
+# command there. Needs debootstrap; the tree is kept in ~/.cache/blusser-proof.
+set -euo pipefail
+here=$(cd "$(dirname "$0")/../.." && pwd)
+base=${BLUSSER_PROOF:-$HOME/.cache/blusser-proof}/base
+if [ ! -e "$base/etc/debian_version" ]; then
+    mkdir -p "$base"
+    debootstrap --variant=minbase --include=python3,python3-pip,ca-certificates,git bookworm "$base" >&2
+fi
+run=$(mktemp -d /var/tmp/blusser-fresh.XXXXXX)
+leave() {
+    for place in dev/pts dev proc sys; do umount "$run/root/$place" 2>/dev/null || true; done
+    umount "$run/root" "$run" && rmdir "$run"
+}
+trap leave EXIT
+mount -t tmpfs -o size=8g tmpfs "$run"
+mkdir "$run/up" "$run/work" "$run/root"
+mount -t overlay overlay -o "lowerdir=$base,upperdir=$run/up,workdir=$run/work" "$run/root"
+mount -t proc proc "$run/root/proc"
+mount --bind /dev "$run/root/dev"
+mount -t devpts devpts "$run/root/dev/pts" 2>/dev/null || true
+mount --rbind --make-rslave /sys "$run/root/sys" 2>/dev/null || true
+cp /etc/resolv.conf "$run/root/etc/resolv.conf"
+cp /etc/ssl/certs/ca-certificates.crt "$run/root/etc/ssl/certs/ca-certificates.crt"
+git clone -q "$here" "$run/root/root/blusser"
+env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 CI="${CI:-}" \
+    SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
+    PIP_EXTRA_INDEX_URL="${PIP_EXTRA_INDEX_URL:-}" \
+    chroot "$run/root" sh -c 'cd /root/blusser && exec "$@"' sh "$@"
