@@ -10,19 +10,20 @@ if [ ! -e "$base/etc/debian_version" ]; then
     mkdir -p "$base"
     debootstrap --variant=minbase --include=python3,python3-pip,ca-certificates,git bookworm "$base" >&2
 fi
-run=$(mktemp -d /var/tmp/blusser-fresh.XXXXXX)
-leave() {
-    for place in dev/pts dev proc sys; do umount "$run/root/$place" 2>/dev/null || true; done
-    umount "$run/root" "$run" && rmdir "$run"
-}
-trap leave EXIT
-mount -t tmpfs -o size=8g tmpfs "$run"
+if [ -z "${BLUSSER_FRESH:-}" ]; then # a mount namespace of its own: nothing is left behind
+    BLUSSER_FRESH=$(mktemp -d /var/tmp/blusser-fresh.XXXXXX)
+    export BLUSSER_FRESH
+    unshare --mount "$0" "$@" && code=0 || code=$?
+    rmdir "$BLUSSER_FRESH"
+    exit "$code"
+fi
+run=$BLUSSER_FRESH
+mount -t tmpfs -o size=10g tmpfs "$run"
 mkdir "$run/up" "$run/work" "$run/root"
 mount -t overlay overlay -o "lowerdir=$base,upperdir=$run/up,workdir=$run/work" "$run/root"
 mount -t proc proc "$run/root/proc"
-mount --bind /dev "$run/root/dev"
-mount -t devpts devpts "$run/root/dev/pts" 2>/dev/null || true
-mount --rbind --make-rslave /sys "$run/root/sys" 2>/dev/null || true
+mount -t sysfs sysfs "$run/root/sys"
+mount --rbind /dev "$run/root/dev"
 cp /etc/resolv.conf "$run/root/etc/resolv.conf"
 cp /etc/ssl/certs/ca-certificates.crt "$run/root/etc/ssl/certs/ca-certificates.crt"
 git clone -q "$here" "$run/root/root/blusser"
