@@ -102,8 +102,15 @@ def _test(extra: list[str]) -> int:
 
 
 def _run(*command: object) -> None:
+    """Run a step quietly; what it printed is shown only when it fails."""
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run([str(word) for word in command], check=True, env=env)
+    words = [str(word) for word in command]
+    done = subprocess.run(
+        words, check=False, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    if done.returncode:
+        _say(done.stdout.decode(errors="replace"))
+        done.check_returncode()
 
 
 def _say(text: str) -> None:

@@ -1,7 +1,5 @@
 """``python -m agent`` is ``blusser``."""
 
-import sys
-
 from agent.main import main
 
-sys.exit(main())
+main()

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from time import monotonic
-from typing import Any
+from time import gmtime, monotonic, strftime, time_ns
 
 from agent import VERSION
 from agent.check import AnyCheck
 from agent.codec import plain
 from agent.diagnosis import Diagnosis
-from agent.events import CheckDone, Diagnosed, Event, Result, RunDone, StepDone
+from agent.events import (
+    CheckDone,
+    Diagnosed,
+    Event,
+    Result,
+    RunDone,
+    RunStarted,
+    StepDone,
+)
 from agent.host.transcript import Asking
 from agent.model import Absent, Found, Healthy, Outcome, Unsure
+from agent.typed import Any
 from agent.value import Value
 
 
@@ -75,10 +82,13 @@ class CaseFile:
 
     def __init__(self, trigger: str, symptom: str = "") -> None:
         """Open a case; the id sorts by time and is unique on one machine."""
-        now = datetime.now(UTC)
+        now = time_ns()
+        clock = gmtime(now // 1_000_000_000)
+        unique = f"{strftime('%Y%m%d-%H%M%S', clock)}-{now % 1_000_000_000:09}"
         self._began, self._seconds = monotonic(), 0.0
-        self._start = (f"{now:%Y%m%d-%H%M%S-%f}", f"{now:%Y-%m-%dT%H:%M:%SZ}")
+        self._start = (unique, strftime("%Y-%m-%dT%H:%M:%SZ", clock))
         self._why = (trigger, symptom)
+        self._checks: tuple[AnyCheck, ...] = ()
         self._before: dict[AnyCheck, Outcome] = {}
         self._after: dict[AnyCheck, Outcome] = {}
         self._now = Diagnosis((), {}, ())
@@ -90,6 +100,8 @@ class CaseFile:
     def hear(self, event: Event) -> None:
         """Take one event of the engine into the case."""
         match event:
+            case RunStarted(checks):
+                self._checks = checks
             case CheckDone(check, outcome, asking):
                 self._before.setdefault(check, outcome)
                 self._after[check] = outcome
@@ -116,8 +128,8 @@ class CaseFile:
             *self._start,
             *self._why,
             VERSION,
-            before=tuple(_seen(c, o) for c, o in self._before.items()),
-            after=tuple(_seen(c, o) for c, o in self._after.items()),
+            before=self._all(self._before),
+            after=self._all(self._after),
             causes=tuple(self._causes.values()),
             left=tuple(_code(self._after[c]) for c in self._now.causes),
             echoes=tuple(self._echoes.values()),
@@ -126,6 +138,10 @@ class CaseFile:
             result=self._result(),
             seconds=round(self._seconds, 3),
         )
+
+    def _all(self, outcomes: dict[AnyCheck, Outcome]) -> tuple[Seen, ...]:
+        """Return the outcomes in the order of the catalogue."""
+        return tuple(_seen(c, outcomes[c]) for c in self._checks if c in outcomes)
 
     def _result(self) -> str:
         """Sum up; what is doubted works after all and does not count."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Any, Generic, ParamSpec
 
 from agent.model import Account, Finding
+from agent.typed import Any, Generic, ParamSpec
 
 P = ParamSpec("P")
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import types
-import typing
-from collections import abc
 from enum import Enum
 from functools import lru_cache
-from typing import Any
+from types import UnionType
 
+from agent.typed import Any
 from agent.value import Value, fields_of
 
 
@@ -43,6 +41,8 @@ def plain(thing: Any) -> Any:
 @lru_cache(maxsize=512)
 def hints(thing: Any) -> dict[str, Any]:
     """Resolve the annotations of a class or function, once."""
+    import typing
+
     return typing.get_type_hints(thing, include_extras=True)
 
 
@@ -50,8 +50,10 @@ def build(kind: Any, data: Any, where: tuple[str, ...] = ()) -> Any:
     """Make a value of the declared type from plain data, or raise ``Mismatch``."""
     if kind is Any:
         return data
-    if (origin := typing.get_origin(kind)) is not None:
-        return _generic(origin, kind, data, where)
+    if (origin := getattr(kind, "__origin__", None)) is not None:
+        return _row(origin, kind, data, where)
+    if isinstance(kind, UnionType):
+        return _union(kind, data, where)
     if isinstance(kind, type) and issubclass(kind, Value):
         return _value(kind, data, where)
     if isinstance(kind, type) and issubclass(kind, Enum):
@@ -60,42 +62,15 @@ def build(kind: Any, data: Any, where: tuple[str, ...] = ()) -> Any:
     return _scalar(kind, data, where)
 
 
-def _generic(origin: Any, kind: Any, data: Any, where: tuple[str, ...]) -> Any:
-    if origin in (typing.Union, types.UnionType):
-        return _union(kind, data, where)
-    if origin is typing.Annotated:
-        return _bounded(kind, data, where)
-    if origin is typing.Literal:
-        return _one_of(list(typing.get_args(kind)), data, where)
-    if origin in (list, tuple, set, frozenset):
-        return _row(origin, kind, data, where)
-    if origin in (dict, abc.Mapping):
-        _expect(data, dict, "a table", where)
-        _, part = typing.get_args(kind)
-        return {key: build(part, one, (*where, key)) for key, one in data.items()}
-    msg = f"{kind} has no plain form"
-    raise TypeError(msg)
-
-
 def _one_of(known: list[Any], data: Any, where: tuple[str, ...]) -> Any:
     if data in known:
         return data
     raise Mismatch(where, f"must be one of {', '.join(map(repr, known))}, not {data!r}")
 
 
-def _bounded(kind: Any, data: Any, where: tuple[str, ...]) -> Any:
-    """Build the type, then let each limit written beside it object."""
-    bare, *limits = typing.get_args(kind)
-    made = build(bare, data, where)
-    for limit in limits:
-        if objection := limit.objection(made):
-            raise Mismatch(where, objection)
-    return made
-
-
 def _union(kind: Any, data: Any, where: tuple[str, ...]) -> Any:
     trouble = Mismatch(where, "fits nothing")
-    for choice in typing.get_args(kind):
+    for choice in kind.__args__:
         try:
             return build(choice, data, where)
         except Mismatch as mismatch:
@@ -104,8 +79,16 @@ def _union(kind: Any, data: Any, where: tuple[str, ...]) -> Any:
 
 
 def _row(origin: Any, kind: Any, data: Any, where: tuple[str, ...]) -> Any:
+    """Build the parts of a list, tuple, set or dict; nothing else has parts here."""
+    if origin is dict:
+        _expect(data, dict, "a table", where)
+        part = kind.__args__[1]
+        return {key: build(part, one, (*where, key)) for key, one in data.items()}
+    if origin not in (list, tuple, set, frozenset):
+        msg = f"{kind} has no plain form"
+        raise TypeError(msg)
     _expect(data, (list, tuple), "a list", where)
-    kinds = typing.get_args(kind)
+    kinds = kind.__args__
     if origin is tuple and kinds[-1] is not Ellipsis:
         if len(kinds) != len(data):
             raise Mismatch(where, f"must have {len(kinds)} entries")

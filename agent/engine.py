@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from time import monotonic, sleep
-from typing import Any
 
 from agent.check import AnyCheck
-from agent.diagnosis import diagnose
+from agent.diagnosis import Diagnosis, diagnose
 from agent.events import (
     Diagnosed,
     Event,
@@ -19,10 +18,12 @@ from agent.events import (
 )
 from agent.fix import AnyFix
 from agent.host import HostError, PartMissing
-from agent.host.transcript import Lines
+from agent.host.transcript import LATE, Lines
+from agent.host.trouble import NeverEnded, NotReplayed
 from agent.inquiry import Machine, ask_all, within
 from agent.model import Found, Healthy, Outcome, Unsure
 from agent.planning import Allowed, Plan, Step, make_plan
+from agent.typed import Any
 
 ROUNDS = 3
 
@@ -56,8 +57,7 @@ class Engine:
 
     def plan(self, allowed: Allowed) -> Plan:
         """Propose repairs for what was found last, for somebody who allows more."""
-        found = diagnose(self._outcomes)
-        return make_plan(found, self._outcomes, self._fixes, allowed, self._tried)
+        return self._plan(allowed)[1]
 
     def repair(self, plan: Plan, allowed: Allowed) -> None:
         """Carry out a plan, and what its cures uncover, in at most three rounds."""
@@ -78,10 +78,15 @@ class Engine:
             self._say(answer)
 
     def _explain(self, allowed: Allowed) -> Plan:
-        found = diagnose(self._outcomes)
-        plan = make_plan(found, self._outcomes, self._fixes, allowed, self._tried)
+        found, plan = self._plan(allowed)
         self._say(Diagnosed(found, plan, self._round))
         return plan
+
+    def _plan(self, allowed: Allowed) -> tuple[Diagnosis, Plan]:
+        """Explain in the catalogue's order, not in that of the answers."""
+        seen = {c: self._outcomes[c] for c in self._checks if c in self._outcomes}
+        found = diagnose(seen)
+        return found, make_plan(found, seen, self._fixes, allowed, self._tried)
 
     def _take(self, step: Step) -> Result:
         """Apply one fix unless something speaks against it, and ask again."""
@@ -95,7 +100,10 @@ class Engine:
         self._say(StepStarted(step))
         began, lines = monotonic(), Lines(step.fix.id, self._round)
         result, why = self._carry_out(step, lines)
-        self._say(StepDone(step, result, why, monotonic() - began, lines.asking()))
+        asking = lines.asking(
+            why if result is Result.FAILED else "", LATE if self._stuck else ""
+        )
+        self._say(StepDone(step, result, why, monotonic() - began, asking))
         if result is Result.CURED:
             self._ask(self._downstream(step.check))
         return result
@@ -108,8 +116,9 @@ class Engine:
         """Act, let the check judge, and put a setting back that did not help."""
         try:
             parts = self._host.parts(step.fix.parts, lines)
-        except PartMissing as missing:
-            return Result.REFUSED, str(missing)
+        except (PartMissing, HostError, NotReplayed) as trouble:
+            missing = isinstance(trouble, PartMissing)
+            return Result.REFUSED if missing else Result.FAILED, str(trouble)
         done = within(step.fix.timeout, lambda: _apply(step.fix, parts))
         if done is None:
             self._stuck = step.fix.id
@@ -134,13 +143,18 @@ class Engine:
         ]
 
 
-def _apply(fix: AnyFix, parts: dict[str, Any]) -> Tried:
-    """Apply a fix; return what became of it, why, and the setting it found."""
+def _apply(fix: AnyFix, parts: dict[str, Any]) -> Tried | None:
+    """Apply a fix; return what became of it, why, and the setting it found.
+
+    Nothing where it did not end: so it is on replay, at once.
+    """
     try:
         return Result.NO_EFFECT, "", fix(**parts)
     except PermissionError as trouble:
         return Result.REFUSED, str(trouble) or "it needs administrator rights", None
-    except HostError as trouble:
+    except NeverEnded:
+        return None
+    except (HostError, NotReplayed) as trouble:
         return Result.FAILED, str(trouble), None
     except Exception as bug:  # noqa: BLE001 - one bad fix must not end a run
         return Result.FAILED, f"the fix itself failed: {bug!r}", None

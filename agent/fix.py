@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Any, Generic, ParamSpec
 
 from agent.check import name_of, parts_of
 from agent.model import Account, Problem
+from agent.typed import Any, Generic, ParamSpec
 
 P = ParamSpec("P")
 

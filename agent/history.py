@@ -7,8 +7,8 @@ import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from time import gmtime, strftime
 
 from agent.case import Case
 from agent.codec import Mismatch, build, plain
@@ -38,11 +38,18 @@ class History:
     def __init__(self, folder: str) -> None:
         """Name the folder; nothing is opened yet."""
         self.path = os.path.join(folder, "history.sqlite")
+        self._file: sqlite3.Connection | None = None
 
     def check(self) -> None:
-        """Raise ``BadInput`` where the file cannot be used."""
+        """Open the file; raise ``BadInput`` where it cannot be used."""
         with self._open():
             pass
+
+    def close(self) -> None:
+        """Let go of the file; it opens again when it is needed."""
+        if self._file:
+            self._file.close()
+        self._file = None
 
     def keep(self, case: Case, askings: Sequence[Asking], most: int) -> None:
         """Add a case and drop the oldest beyond ``most``; all of it or nothing."""
@@ -65,6 +72,8 @@ class History:
     def cases(self, most: int = 50) -> list[Case]:
         """Return the newest cases, newest first."""
         query = "SELECT record FROM cases ORDER BY id DESC LIMIT ?"
+        if not os.path.exists(self.path):
+            return []
         with self._open() as file:
             rows = file.execute(query, (most,)).fetchall()
         return [self._case(text) for (text,) in rows]
@@ -72,6 +81,8 @@ class History:
     def find(self, wanted: str = "") -> tuple[Case, list[Asking]] | None:
         """Return a case by id, or the newest, with its transcript."""
         query = "SELECT record, transcript FROM cases WHERE id LIKE ? ORDER BY id DESC"
+        if not os.path.exists(self.path):
+            return None
         with self._open() as file:
             row = file.execute(query, (wanted or "%",)).fetchone()
         if not row:
@@ -93,19 +104,23 @@ class History:
     def _open(self) -> Iterator[sqlite3.Connection]:
         """Open the file, making its table; a damaged one is set aside by name."""
         try:
-            with closing(sqlite3.connect(self.path, timeout=5)) as file:
+            if self._file is None:
+                file = sqlite3.connect(self.path, timeout=5, check_same_thread=False)
+                self._file = file
                 _prepare(file, self.path)
-                yield file
+            yield self._file
         except sqlite3.DatabaseError as trouble:
+            self.close()
             if getattr(trouble, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
                 raise BadInput(self._set_aside(str(trouble))) from trouble
             raise OSError(_number(trouble), f"{self.path}: {trouble}") from trouble
 
     def _set_aside(self, why: str) -> str:
         """Move a damaged file out of the way and say what was done."""
-        stamp = f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
+        self.close()
+        stamp = strftime("%Y%m%d-%H%M%S", gmtime())
         kept = f"{self.path}.damaged-{stamp}"
-        for tail in ("", "-wal", "-shm"):
+        for tail in ("", "-journal"):
             if os.path.exists(self.path + tail):
                 os.rename(self.path + tail, kept + tail)
         return (
@@ -124,7 +139,6 @@ def _prepare(file: sqlite3.Connection, path: str) -> None:
             " update Blusser or name another folder with --state."
         )
         raise BadInput(msg)
-    file.execute("PRAGMA journal_mode = WAL")
     with file:
         file.execute("BEGIN IMMEDIATE")
         (version,) = file.execute("PRAGMA user_version").fetchone()

@@ -7,13 +7,14 @@ from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Thread
 from time import monotonic
-from typing import Any, Protocol, TypeVar
 
 from agent.check import AnyCheck
 from agent.events import CheckDone
 from agent.host import HostError, PartMissing
-from agent.host.transcript import Lines
+from agent.host.transcript import LATE, Lines
+from agent.host.trouble import NotReplayed
 from agent.model import Absent, Found, Healthy, Outcome, Unsure
+from agent.typed import Any, Protocol, TypeVar
 
 T = TypeVar("T")
 
@@ -54,7 +55,7 @@ def ask(host: Machine, check: AnyCheck, lines: Lines) -> CheckDone:
         outcome = Found(finding) if finding else Healthy()
     except PartMissing as missing:
         outcome = Absent(str(missing))
-    except (HostError, PermissionError) as trouble:
+    except (HostError, PermissionError, NotReplayed) as trouble:
         outcome = Unsure(str(trouble))
     except Exception as bug:  # noqa: BLE001 - one bad check must not end a run
         outcome = Unsure(ended := f"the check itself failed: {bug!r}")
@@ -79,7 +80,7 @@ def within(seconds: float, act: Callable[[], T]) -> T | None:
 
 def _left_behind(check: AnyCheck, lines: Lines) -> CheckDone:
     why = f"no answer within {check.timeout:g} s"
-    return CheckDone(check, Unsure(why), lines.asking(why), check.timeout)
+    return CheckDone(check, Unsure(why), lines.asking(why, LATE), check.timeout)
 
 
 def _spawn(work: Callable[[], None]) -> None:

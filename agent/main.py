@@ -2,21 +2,55 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from contextlib import suppress
 
 from agent.check import AnyCheck
 from agent.cli import run
+from agent.cli.exits import Exit
 from agent.cli.world import World
 from agent.fix import AnyFix
 from agent.host import here
+from agent.typed import Any
+
+INTERRUPTED = 130
+"""What a shell expects after Ctrl-C."""
 
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    world = World(_checks, _fixes, here(), _open_window)
-    return run(sys.argv[1:] if argv is None else argv, world)
+def main() -> None:
+    """Run the command line of this process and end it.
+
+    It ends at once: whatever still hangs in a check is not waited for, and nothing
+    is torn down that the system takes back anyway.
+    """
+    gc.disable()
+    try:
+        code = command(sys.argv[1:])
+    except SystemExit as done:
+        code = done.code if isinstance(done.code, int) else Exit.USAGE
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except Exception:  # noqa: BLE001 - the last line of defence, and it is told
+        sys.stderr.write(f"Blusser itself failed; IT will want this:\n{_traceback()}")
+        code = Exit.FAILED
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+    os._exit(code)
+
+
+def command(argv: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    return run(argv, World(_checks, _fixes, here(), _open_window))
+
+
+def _traceback() -> str:
+    import traceback
+
+    return traceback.format_exc()
 
 
 def _checks(only: Sequence[str]) -> tuple[AnyCheck, ...]:
@@ -24,12 +58,12 @@ def _checks(only: Sequence[str]) -> tuple[AnyCheck, ...]:
     if list(only) == ["disk"]:
         from checks.disk import ALL
     else:
-        from checks import ALL
+        from checks.catalogue import ALL
     return ALL
 
 
 def _fixes() -> tuple[AnyFix, ...]:
-    from fixes import ALL
+    from fixes.catalogue import ALL
 
     return ALL
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Any
 
+from agent.typed import Any
 from agent.value import Value
 
 

@@ -7,7 +7,6 @@ import os
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
-from typing import Any, Self
 
 from agent.case import Case, CaseFile
 from agent.check import AnyCheck
@@ -19,6 +18,7 @@ from agent.inquiry import Machine
 from agent.planning import Allowed, Plan
 from agent.policy.model import Policy
 from agent.trouble import BadInput, Busy
+from agent.typed import Any, Self
 from agent.value import Value
 
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
@@ -44,11 +44,6 @@ class Kit(Value):
     machine: Callable[[], Machine]
     hold: Hold
 
-    @property
-    def history(self) -> History:
-        """Return the history in the state folder."""
-        return History(self.state)
-
 
 class Session:
     """A run from trigger to case. ``finish`` it, or leave its ``with``."""
@@ -71,6 +66,7 @@ class Session:
         fixes = kit.fixes() if repairs else ()
         self._engine = Engine(kit.machine(), kit.checks, fixes, self._hear)
         self._held = ExitStack()
+        self._history = History(kit.state)
         self.warnings: list[str] = []
 
     def __enter__(self) -> Self:
@@ -98,7 +94,8 @@ class Session:
             if not self._held.enter_context(self._kit.hold(self._kit.state, patience)):
                 msg = "Another run of Blusser is going on; wait until it has ended."
                 raise Busy(msg)
-            self._kit.history.check()
+            self._held.callback(self._history.close)
+            self._history.check()
         except OSError as trouble:
             self._tolerate(trouble)
 
@@ -117,7 +114,7 @@ class Session:
         case = self._file.case()
         try:
             most = self._kit.policy.keep_cases
-            self._kit.history.keep(case, self._file.askings, most)
+            self._history.keep(case, self._file.askings, most)
         except OSError as trouble:
             self._tolerate(trouble)
         finally:

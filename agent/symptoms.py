@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from agent.typed import Final
 
 SYMPTOMS: Final[dict[str, tuple[str, ...]]] = {
     "internet": ("network", "login", "services", "disk"),

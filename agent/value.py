@@ -6,7 +6,7 @@ per class costs more than the whole cold start may (docs/decisions/0006).
 
 from __future__ import annotations
 
-from typing import Any, TypeVar, dataclass_transform
+from agent.typed import Any, TypeVar, dataclass_transform
 
 V = TypeVar("V", bound="Value")
 
@@ -52,7 +52,7 @@ class Value:
         """Compare by class and fields."""
         if type(self) is not type(other):
             return NotImplemented
-        return fields_of(self) == fields_of(other)  # type: ignore[arg-type]
+        return fields_of(self) == fields_of(other)
 
     def __hash__(self) -> int:
         """Hash by class and fields; fails, as it should, where a field is a dict."""

@@ -1,6 +1,1 @@
-"""The catalogue: every repair we know how to make, cheapest first."""
-
-from agent.fix import AnyFix
-from fixes import disk, login, network, services
-
-ALL: tuple[AnyFix, ...] = (*network.ALL, *services.ALL, *login.ALL, *disk.ALL)
+"""Repairs of a machine; ``fixes.catalogue`` lists every one."""

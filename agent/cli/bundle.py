@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Sequence
+from contextlib import closing
 
 from agent.case import Case
 from agent.cli.exits import Exit
+from agent.cli.options import Arguments
 from agent.cli.world import World
+from agent.history import History
 from agent.host.transcript import Asking
 from agent.session import Kit
 from agent.trouble import BadInput
@@ -19,7 +21,7 @@ KEPT = 20
 """Bundles that stay in the local outbox; a scheduled run must not fill the disk."""
 
 
-def run(args: Namespace, world: World) -> int:
+def run(args: Arguments, world: World) -> int:
     """Write the bundle of a run, of a new one where none is kept, and say where."""
     words, kit = world.words(args), world.kit(args)
     case, askings = _kept(kit, args) or _fresh(kit, args, words)
@@ -77,15 +79,16 @@ def _write(
     )
 
 
-def _kept(kit: Kit, args: Namespace) -> tuple[Case, list[Asking]] | None:
-    found = kit.history.find(args.case) if os.path.exists(kit.history.path) else None
+def _kept(kit: Kit, args: Arguments) -> tuple[Case, list[Asking]] | None:
+    with closing(History(kit.state)) as history:
+        found = history.find(args.case)
     if args.case and not found:
         msg = f"There is no run {args.case!r} in {kit.state}; see «blusser history»."
         raise BadInput(msg)
     return found
 
 
-def _fresh(kit: Kit, args: Namespace, words: Words) -> tuple[Case, list[Asking]]:
+def _fresh(kit: Kit, args: Arguments, words: Words) -> tuple[Case, list[Asking]]:
     from agent.cli.diagnose import carry_out
 
     session, case = carry_out(kit, args, words, None)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
 from agent.check import AnyCheck
 from agent.cli.exits import Exit
+from agent.cli.options import Arguments
 from agent.cli.world import World
 
 
-def run(args: Namespace, world: World) -> int:
+def run(args: Arguments, world: World) -> int:
     """List the checks, as a list, as JSON, or as the tree of explanations."""
     checks = world.checks([])
     if args.json:
@@ -23,7 +23,7 @@ def run(args: Namespace, world: World) -> int:
     else:
         width = max(len(check.id) for check in checks)
         for check in checks:
-            sys.stdout.write(f"{check.id:{width}}  {check.ask.__doc__}\n")
+            sys.stdout.write(f"{check.id:{width}}  {_question(check)}\n")
     return Exit.WELL
 
 
@@ -41,10 +41,14 @@ def _branch(check: AnyCheck, checks: Sequence[AnyCheck], depth: int) -> Iterator
             yield from _branch(below, checks, depth + 1)
 
 
+def _question(check: AnyCheck) -> str:
+    return (check.ask.__doc__ or "").partition("\n")[0]
+
+
 def _entry(check: AnyCheck) -> dict[str, object]:
     return {
         "id": check.id,
-        "question": check.ask.__doc__,
+        "question": _question(check),
         "explained_by": [upstream.id for upstream in check.explained_by],
         "timeout": check.timeout,
         "measures": check.measures,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-from argparse import Namespace
 from collections.abc import Callable
 
 from agent.case import Case
 from agent.cli.exits import code_for
+from agent.cli.options import Arguments
 from agent.cli.report import Escalation, as_json
 from agent.cli.world import World
 from agent.fix import Risk
@@ -18,7 +18,7 @@ from agent.words import Words
 Consent = Callable[[Plan], bool]
 
 
-def run(args: Namespace, world: World) -> int:
+def run(args: Arguments, world: World) -> int:
     """Diagnose, repair where asked to, show the case, and return the exit code."""
     words, kit = world.words(args), world.kit(args)
     consent = _consent(args, words) if args.command == "fix" else None
@@ -33,7 +33,7 @@ def run(args: Namespace, world: World) -> int:
 
 
 def carry_out(
-    kit: Kit, args: Namespace, words: Words, consent: Consent | None
+    kit: Kit, args: Arguments, words: Words, consent: Consent | None
 ) -> tuple[Session, Case]:
     """Run a session to its end; without ``consent`` nothing is repaired."""
     from agent.cli.terminal import progress
@@ -50,7 +50,7 @@ def carry_out(
             return session, session.finish()
 
 
-def _consent(args: Namespace, words: Words) -> Consent:
+def _consent(args: Arguments, words: Words) -> Consent:
     """Return how to find out whether repairs that ask may run."""
     from agent.cli.terminal import ask, interactive
 
@@ -78,7 +78,7 @@ def _hand_over(
     return Escalation("offered", bundle=path)
 
 
-def _show(case: Case, words: Words, handed: Escalation, args: Namespace) -> None:
+def _show(case: Case, words: Words, handed: Escalation, args: Arguments) -> None:
     if args.json:
         import json
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from argparse import Namespace
 from collections.abc import Iterator
+from contextlib import closing
 
 from agent.case import Case
 from agent.cli.exits import Exit
+from agent.cli.options import Arguments
 from agent.cli.render import Line
 from agent.cli.world import World
+from agent.history import History
 from agent.words import Words
 
 
-def run(args: Namespace, world: World) -> int:
+def run(args: Arguments, world: World) -> int:
     """List the runs; a PC without any has an empty list."""
     kit, words = world.kit(args), world.words(args)
-    cases = kit.history.cases(args.most) if os.path.exists(kit.history.path) else []
+    with closing(History(kit.state)) as history:
+        cases = history.cases(args.most)
     if args.json:
         import json
 

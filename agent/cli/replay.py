@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 
 from agent.case import CaseFile
 from agent.cli.exits import code_for
+from agent.cli.options import Arguments
 from agent.cli.report import Escalation, as_json
 from agent.cli.world import World
 from agent.value import replace
 
 
-def run(args: Namespace, world: World) -> int:
+def run(args: Arguments, world: World) -> int:
     """Diagnose again from the evidence, and show it like a run of its own."""
     from agent.bundle.pack import read_bundle
     from agent.bundle.replay import replay

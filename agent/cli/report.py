@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from agent import VERSION
 from agent.case import Case, Seen
 from agent.codec import plain
 from agent.symptoms import order
+from agent.typed import Any
 from agent.value import Value
 from agent.words import Words
 

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
+from contextlib import closing
 
 from agent import VERSION
 from agent.cli.bundle import outbox
 from agent.cli.exits import Exit
 from agent.cli.history import entry
+from agent.cli.options import Arguments
 from agent.cli.render import Line
 from agent.cli.world import World
+from agent.history import History
 from agent.policy.source import BUILT_IN
 
 
-def run(args: Namespace, world: World) -> int:
+def run(args: Arguments, world: World) -> int:
     """Show the state of Blusser itself; asks the machine nothing."""
     kit, words = world.kit(args), world.words(args)
-    history, box = kit.history, outbox(kit)
-    last = next(iter(history.cases(1)), None) if os.path.exists(history.path) else None
+    box = outbox(kit)
+    with closing(History(kit.state)) as history:
+        last = next(iter(history.cases(1)), None)
     waiting = len(os.listdir(box)) if os.path.isdir(box) else 0
     if args.json:
         import json

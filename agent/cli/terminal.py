@@ -6,12 +6,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import TYPE_CHECKING, TextIO
 
 from agent.cli.render import MARKS, Line
 from agent.events import CheckDone, Event, RunStarted, StepStarted
+from agent.typed import TextIO
 from agent.words import Words
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -129,11 +130,6 @@ def _coloured(lines: Iterable[Line], console: Console) -> None:
 
 
 def _plain(lines: Iterable[Line], out: TextIO) -> None:
-    import textwrap
-
     for line in lines:
         start = f"{' ' * line.indent}{MARKS.get(line.mark, ' ')} "
-        rest = " " * len(start)
-        wrapped = textwrap.wrap(line.text, WIDTH, break_long_words=False) or [""]
-        text = f"\n{rest}".join(wrapped)
-        out.write(f"{start}{text}".rstrip() + "\n")
+        out.write(f"{start}{line.text}".rstrip() + "\n")

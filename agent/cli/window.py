@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
+from agent.cli.options import Arguments
 from agent.cli.world import World
 
 
-def run(args: Namespace, world: World) -> int:
+def run(args: Arguments, world: World) -> int:
     """Open the window; returns when it is quit."""
     from agent.cli.bundle import write_to_outbox
     from agent.session import Session

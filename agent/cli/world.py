@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import os
-from argparse import Namespace
 from collections.abc import Callable, Sequence
-from typing import Protocol
 
 from agent.check import AnyCheck
+from agent.cli.options import Arguments
 from agent.fix import AnyFix
 from agent.host import Host
 from agent.policy.model import sections
 from agent.policy.source import load
 from agent.session import Hold, Kit
 from agent.trouble import BadInput
+from agent.typed import Protocol
 from agent.value import Value
 from agent.words import Words, choose
 
@@ -45,7 +45,7 @@ class World(Value):
     platform: Platform
     open_window: Callable[..., int]
 
-    def kit(self, args: Namespace) -> Kit:
+    def kit(self, args: Arguments) -> Kit:
         """Return what runs are made of, by the options of a command line."""
         files = self.platform.policy_files()
         policy, source = load(args.policy, files, lambda: {f.id for f in self.fixes()})
@@ -63,7 +63,7 @@ class World(Value):
             self.platform.hold,
         )
 
-    def words(self, args: Namespace) -> Words:
+    def words(self, args: Arguments) -> Words:
         """Return the sentences in the language asked for, or the session's."""
         return Words(choose(args.lang, dict(os.environ)))
 

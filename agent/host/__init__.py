@@ -5,12 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from agent.typed import Any
 
 from agent.host.transcript import Lines, Recorder
 from agent.host.trouble import HostError, PartMissing
 from agent.value import Value
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from types import ModuleType
 
@@ -42,7 +43,11 @@ class Host:
         return {name: self._recorded(port, lines) for name, port in wanted.items()}
 
     def _recorded(self, port: type, lines: Lines) -> object:
-        part = self._part(port)
+        try:
+            part = self._part(port)
+        except Exception as trouble:
+            lines.note_missing(port, trouble)
+            raise
         if isinstance(part, Value):
             lines.note_rules(part)
             return part

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from agent.typed import Any
 
 from agent.codec import build, hints, plain
-from agent.host.trouble import HostError, PartMissing
+from agent.host.trouble import HostError, NeverEnded, NotReplayed, PartMissing
 from agent.value import Value
+
+KINDS = (PartMissing, PermissionError, HostError)
+"""What a part may raise; each is raised again as itself on replay."""
+LATE, WITHHELD = "late", "withheld"
 
 
 class Line(Value):
-    """One question to a part: which, with what, and the answer or the error."""
+    """One question to a part: which, with what, and the answer or the error.
+
+    ``raised`` is the kind of the error. A line without a question says that the
+    part itself was not to be had.
+    """
 
     port: str
     question: str
     args: list[Any]
     answer: Any = None
     error: str = ""
+    raised: str = ""
 
 
 class Asking(Value):
@@ -25,6 +34,8 @@ class Asking(Value):
 
     ``who`` is a check or fix id; ``round`` 0 is the first diagnosis; ``rules`` the
     sections of the policy it was given; ``ended`` why it stopped early, if it did.
+    ``how`` is ``late`` where it was left behind, ``withheld`` where its lines are
+    not in this bundle, else empty.
     """
 
     who: str
@@ -32,6 +43,7 @@ class Asking(Value):
     lines: list[Line]
     rules: dict[str, Any] = {}  # noqa: RUF012 - a default that nobody can change
     ended: str = ""
+    how: str = ""
 
 
 class Lines:
@@ -51,10 +63,21 @@ class Lines:
         """Write down which rules the asker was given."""
         self._rules[type(rules).__name__] = plain(rules)
 
-    def asking(self, ended: str = "") -> Asking:
+    def note_missing(self, port: type, trouble: Exception) -> None:
+        """Write down that a part was not to be had."""
+        self.note(Line(port.__name__, "", [], None, *_said(trouble)))
+
+    def asking(self, ended: str = "", how: str = "") -> Asking:
         """Return what was written so far; an asker left behind may still add more."""
         lines, rules = list(self._lines), dict(self._rules)
-        return Asking(self.who, self._round, lines, rules, ended)
+        return Asking(self.who, self._round, lines, rules, ended, how)
+
+
+def _said(trouble: Exception) -> tuple[str, str]:
+    """Return what an error says, and of which kind it is."""
+    kinds = (kind for kind in KINDS if isinstance(trouble, kind))
+    kind = next(kinds, type(trouble))
+    return str(trouble) or kind.__name__, kind.__name__
 
 
 class Recorder:
@@ -68,15 +91,15 @@ class Recorder:
         """Pass the question on and write the answer down."""
 
         def ask(*args: Any) -> Any:
-            answer, error = None, ""
+            answer, error = None, ("", "")
             try:
                 answer = getattr(self._part, question)(*args)
             except Exception as trouble:
-                error = str(trouble) or type(trouble).__name__
+                error = _said(trouble)
                 raise
             finally:
-                said = Line(self._port, question, plain(args), plain(answer), error)
-                self._lines.note(said)
+                asked = (self._port, question, plain(args))
+                self._lines.note(Line(*asked, plain(answer), *error))
             return answer
 
         return ask
@@ -87,7 +110,7 @@ class Replay:
 
     def __init__(self, port: type, asking: Asking) -> None:
         """Answer as this port did when the asking was written."""
-        self._port, self._ended = port, asking.ended
+        self._port, self._asking = port, asking
         self._left = [line for line in asking.lines if line.port == port.__name__]
 
     def __getattr__(self, question: str) -> Callable[..., Any]:
@@ -96,16 +119,30 @@ class Replay:
 
         def ask(*args: Any) -> Any:
             asked = (question, plain(args))
+            if self._asking.how:
+                raise _gone(self._asking)
             for at, line in enumerate(self._left):
                 if (line.question, line.args) == asked:
                     del self._left[at]
                     if line.error:
-                        raise HostError(line.error)
+                        raise _again(line, self._asking)
                     return build(kind, line.answer)
             msg = f"the bundle has no answer to {self._port.__name__}.{question}{args}"
-            raise HostError(self._ended or msg)
+            raise NotReplayed(msg)
 
         return ask
+
+
+def _gone(asking: Asking) -> NotReplayed:
+    return (NeverEnded if asking.how == LATE else NotReplayed)(asking.ended)
+
+
+def _again(line: Line, asking: Asking) -> Exception:
+    """Return the error that was raised then; one that nobody foresaw ended it all."""
+    kinds = {kind.__name__: kind for kind in KINDS} | {"": HostError}
+    if line.raised in kinds:
+        return kinds[line.raised](line.error)
+    return NotReplayed(asking.ended or line.error)
 
 
 class ReplayHost:
@@ -126,9 +163,12 @@ class ReplayHost:
 
 
 def _replayed(port: type, asking: Asking) -> object:
+    for line in asking.lines:
+        if (line.port, line.question) == (port.__name__, ""):
+            raise _again(line, asking)
     if not issubclass(port, Value):
         return Replay(port, asking)
     if port.__name__ not in asking.rules:
         msg = f"the bundle does not say which {port.__name__} applied"
-        raise PartMissing(msg)
+        raise (_gone(asking) if asking.how else NotReplayed(msg))
     return build(port, asking.rules[port.__name__])

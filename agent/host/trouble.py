@@ -9,3 +9,14 @@ class HostError(Exception):
 
 class PartMissing(Exception):  # noqa: N818 - it is no error
     """This machine has no such part. Becomes ``Absent``, with the reason."""
+
+
+class NotReplayed(Exception):  # noqa: N818 - the bundle is at fault, not the machine
+    """The bundle does not hold this answer, so that nobody may go on without it.
+
+    No ``HostError``: a check that copes with those must not cope with this.
+    """
+
+
+class NeverEnded(NotReplayed):
+    """Whoever asked this was left behind when it was recorded."""

@@ -2,20 +2,12 @@
 
 Each section is handed as a part to the checks and fixes that name it in their
 signature, so that a replayed bundle is judged by the rules of its own machine.
+Limits beyond the types stand in ``agent.policy.limits``.
 """
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from agent.policy.bounds import Address, Between
 from agent.value import Value
-
-Percent = Annotated[float, Between(0, 100)]
-Days = Annotated[int, Between(0, 3650)]
-Bytes = Annotated[int, Between(0, 1e15)]
-Probe = tuple[Annotated[str, Address(("http://",))], str]
-Endpoint = Annotated[str, Address(("https://",))]
 
 
 class NetworkRules(Value):
@@ -29,13 +21,13 @@ class NetworkRules(Value):
     """
 
     names: tuple[str, ...] = ("www.microsoft.com", "www.google.com")
-    probes: tuple[Probe, ...] = (
+    probes: tuple[tuple[str, str], ...] = (
         ("http://www.msftconnecttest.com/connecttest.txt", "Microsoft Connect Test"),
         ("http://nmcheck.gnome.org/check_network_status.txt", "NetworkManager is"),
     )
-    endpoints: tuple[Endpoint, ...] = ()
+    endpoints: tuple[str, ...] = ()
     time_servers: tuple[str, ...] = ("time.cloudflare.com", "pool.ntp.org")
-    max_clock_skew: Annotated[float, Between(1, 86_400)] = 300.0
+    max_clock_skew: float = 300.0
     proxy: str = ""
 
 
@@ -43,14 +35,17 @@ class DiskRules(Value):
     """When a disk counts as full: bytes and percent must both be below.
 
     ``min_free_inodes_percent``: the same for the number of files. ``temp_days`` and
-    ``cache_days``: files untouched for so long may be cleaned away.
+    ``cache_days``: files untouched for so long may be cleaned away (as
+    systemd-tmpfiles does after 10 days in ``/tmp`` and 30 in ``/var/tmp``).
+    ``trash_days``: things thrown away so long ago may go for good.
     """
 
-    min_free_bytes: Bytes = 5_000_000_000
-    min_free_percent: Percent = 10.0
-    min_free_inodes_percent: Percent = 5.0
-    temp_days: Days = 10
-    cache_days: Days = 30
+    min_free_bytes: int = 5_000_000_000
+    min_free_percent: float = 10.0
+    min_free_inodes_percent: float = 5.0
+    temp_days: int = 10
+    cache_days: int = 30
+    trash_days: int = 30
 
 
 class LoginRules(Value):
@@ -61,7 +56,7 @@ class LoginRules(Value):
     """
 
     realm: str = ""
-    password_warn_days: Days = 5
+    password_warn_days: int = 5
 
 
 class ServiceRules(Value):
@@ -83,8 +78,8 @@ class ServiceRules(Value):
         "dbus.service",
         "systemd-logind.service",
     )
-    max_restarts: Annotated[int, Between(1, 10_000)] = 5
-    stuck_job_minutes: Annotated[int, Between(1, 100_000)] = 30
+    max_restarts: int = 5
+    stuck_job_minutes: int = 30
 
 
 class FixRules(Value):
@@ -113,7 +108,7 @@ class Policy(Value):
     services: ServiceRules = ServiceRules()
     fixes: FixRules = FixRules()
     outbox: str = ""
-    keep_cases: Annotated[int, Between(1, 100_000)] = 200
+    keep_cases: int = 200
     support: str = ""
 
 

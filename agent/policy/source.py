@@ -1,11 +1,9 @@
-"""Reads IT's policy from a TOML file and names a mistake by line and key."""
+"""Finds the policy that applies: a file somebody named, the system's, or none."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 
-from agent.codec import Mismatch, build
 from agent.policy.model import Policy
 from agent.trouble import BadInput
 
@@ -34,73 +32,7 @@ def load(wanted: str, system: Sequence[str], fixes: FixIds) -> tuple[Policy, str
         except OSError as trouble:
             msg = f"The policy file {path} cannot be read: {trouble.strerror}."
             raise BadInput(msg) from trouble
+        from agent.policy.parse import parse
+
         return parse(raw, path, fixes), path
     return Policy(), BUILT_IN
-
-
-def parse(raw: bytes, path: str, fixes: FixIds) -> Policy:
-    """Make a policy from the bytes of a file, or raise ``BadInput``."""
-    import tomllib
-
-    if len(raw) > LARGEST:
-        msg = f"The policy file {path} is larger than {LARGEST // 1024} kB."
-        raise BadInput(msg)
-    try:
-        text = raw.decode("utf-8")
-        data = tomllib.loads(text)
-    except UnicodeDecodeError as trouble:
-        line = raw[: trouble.start].count(b"\n") + 1
-        msg = f"The policy file {path}, line {line}: this is not UTF-8 text."
-        raise BadInput(msg) from trouble
-    except tomllib.TOMLDecodeError as trouble:
-        msg = f"The policy file {path} is not valid TOML: {trouble}."
-        raise BadInput(msg) from trouble
-    try:
-        policy: Policy = build(Policy, data)
-        _known(policy, fixes)
-    except Mismatch as mismatch:
-        key, line = ".".join(mismatch.where), line_of(text, mismatch.where)
-        msg = f"The policy file {path}, line {line}, key {key}: {mismatch.reason}."
-        raise BadInput(msg) from mismatch
-    return policy
-
-
-def _known(policy: Policy, fixes: FixIds) -> None:
-    """Refuse the id of a repair that does not exist: it would protect nobody."""
-    rules = policy.fixes
-    named = {
-        "never": rules.never,
-        "only": rules.only or (),
-        "without_asking": rules.without_asking,
-    }
-    for key, ids in named.items():
-        for name in ids:
-            if name not in fixes():
-                known = ", ".join(sorted(fixes()))
-                reason = f"there is no repair {name!r}; known: {known}"
-                raise Mismatch(("fixes", key), reason)
-
-
-def line_of(text: str, where: Sequence[str]) -> int:
-    """Return the line, from 1, in which a TOML key or its table stands."""
-    at, best = 1, 0
-    section: list[str] = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if table := re.match(r"\s*\[+\s*([^\[\]]+?)\s*\]+", line):
-            section = [part.strip("\"' ") for part in table[1].split(".")]
-            path = section
-        elif pair := re.match(r"\s*([\w.\"'-]+)\s*=", line):
-            path = section + [part.strip("\"'") for part in pair[1].split(".")]
-        else:
-            continue
-        same = _shared(path, where)
-        if same == len(path) and same > best:
-            at, best = number, same
-    return at
-
-
-def _shared(path: Sequence[str], where: Sequence[str]) -> int:
-    pairs = zip(path, where, strict=False)
-    return next(
-        (i for i, (a, b) in enumerate(pairs) if a != b), min(len(path), len(where))
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from agent.typed import Any, Final
 
 
 def count(one: str, other: str) -> dict[str, str]:

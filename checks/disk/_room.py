@@ -1,6 +1,6 @@
 """When a volume is short of room, and how much it lacks."""
 
-from agent.host.ports.disk import Place, Volume
+from agent.host.ports.disk import Volume
 from agent.policy.model import DiskRules
 
 
@@ -41,10 +41,10 @@ def percent(part: int, whole: int) -> float:
 def ages(rules: DiskRules) -> dict[str, int]:
     """Return for each place how many days a thing there must have been left alone."""
     return {
-        Place.TEMP: rules.temp_days,
-        Place.LASTING_TEMP: max(rules.temp_days, rules.cache_days),
-        Place.CACHE: rules.cache_days,
-        Place.TRASH: rules.trash_days,
-        Place.PACKAGES: rules.cache_days,
-        Place.LOGS: 0,
+        "temp": rules.temp_days,
+        "lasting-temp": max(rules.temp_days, rules.cache_days),
+        "cache": rules.cache_days,
+        "trash": rules.trash_days,
+        "packages": rules.cache_days,
+        "logs": 0,
     }

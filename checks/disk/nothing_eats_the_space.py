@@ -26,7 +26,7 @@ def nothing_eats_the_space(disk: Disk, rules: DiskRules) -> Finding | None:
             return SPACE_EATEN(
                 mount=volume.mount,
                 eaters=[
-                    {"place": e.place.value, "bytes": e.bytes, "files": e.files}
+                    {"place": e.place, "bytes": e.bytes, "files": e.files}
                     for e in eaters
                 ],
                 bytes=sum(eater.bytes for eater in eaters),

@@ -1,7 +1,7 @@
 """Make room by removing what nobody has touched for long."""
 
 from agent.fix import Risk, fix
-from agent.host.ports.disk import Disk, DiskControl, Place
+from agent.host.ports.disk import Disk, DiskControl
 from agent.policy.model import DiskRules
 from checks.disk._room import ages, short
 from checks.disk.nothing_eats_the_space import SPACE_EATEN
@@ -16,5 +16,5 @@ def clean_temp_and_caches(disk: Disk, levers: DiskControl, rules: DiskRules) -> 
     days = ages(rules)
     for volume in short(disk.volumes(), rules):
         for eater in disk.eaters(volume.device, days):
-            if eater.place is not Place.LOGS:
+            if eater.place != "logs":
                 levers.clean(eater.place, days[eater.place])

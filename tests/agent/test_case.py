@@ -21,7 +21,10 @@ def test_a_healthy_machine_has_a_healthy_case():
     case, _ = case_of(Tanks())
 
     assert (case.result, case.causes, case.trigger, case.symptom) == (
-        "healthy", (), "test", "dry"
+        "healthy",
+        (),
+        "test",
+        "dry",
     )
     assert [seen.state for seen in case.after] == ["healthy"] * 3
 

@@ -1,13 +1,12 @@
 import json
 from enum import StrEnum
-from typing import Annotated, Any, Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agent.codec import Mismatch, build, plain
-from agent.policy.bounds import Between
+from agent.typed import Any
 from agent.value import Value
 
 
@@ -27,8 +26,7 @@ class Tree(Value):
     note: str | None = None
     by_name: dict[str, Leaf] = {}
     tags: frozenset[str] = frozenset()
-    age: Annotated[int, Between(0, 10)] = 0
-    kind: Literal["oak", "elm"] = "oak"
+    age: int = 0
     anything: Any = None
 
 
@@ -40,8 +38,7 @@ trees = st.builds(
     st.none() | st.text(),
     st.dictionaries(st.text(), leaves),
     st.frozensets(st.text()),
-    st.integers(0, 10),
-    st.sampled_from(["oak", "elm"]),
+    st.integers(),
 )
 
 
@@ -56,10 +53,8 @@ def test_what_goes_through_json_comes_back_equal(tree):
         ({}, ("leaves",), "is missing"),
         ({"leaves": 1}, ("leaves",), "must be a list"),
         ({"leaves": [{"name": 1}]}, ("leaves", "0", "name"), "must be a text"),
-        ({"leaves": [], "age": 11}, ("age",), "from 0 to 10"),
         ({"leaves": [], "age": True}, ("age",), "whole number"),
         ({"leaves": [], "colour": "green"}, ("colour",), "one of 'red', 'blue'"),
-        ({"leaves": [], "kind": "ash"}, ("kind",), "one of 'oak', 'elm'"),
         ({"leaves": [], "colr": "red"}, ("colr",), "not known here"),
         ({"leaves": [], "note": 3}, ("note",), "must be a text"),
     ],

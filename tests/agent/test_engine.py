@@ -160,7 +160,9 @@ def test_an_undo_that_fails_is_said():
     def turn_the_valve(water: WaterControl):
         return "half"
 
-    (done,) = [e for e in run(Tanks(well=0), fixes=(turn_the_valve,)) if type(e) is StepDone]
+    (done,) = [
+        e for e in run(Tanks(well=0), fixes=(turn_the_valve,)) if type(e) is StepDone
+    ]
 
     assert done.result is Result.FAILED
     assert "could not be undone: the valve is jammed" in done.why

@@ -1,5 +1,4 @@
 import os
-import shutil
 import sqlite3
 
 import pytest
@@ -10,8 +9,19 @@ from tests.agent.test_case import case_of
 from tests.agent.toy import Tanks
 
 
+opened = []
+
+
+@pytest.fixture(autouse=True)
+def let_go():
+    yield
+    while opened:
+        opened.pop().close()
+
+
 def kept(folder, tanks=None):
     history = History(str(folder))
+    opened.append(history)
     case, file = case_of(tanks or Tanks(well=0))
     history.keep(case, file.askings, 100)
     return history, case, file.askings
@@ -78,8 +88,14 @@ def test_a_file_of_a_newer_blusser_is_left_alone(tmp_path):
 
 
 def test_a_folder_that_is_gone_is_an_os_error_with_its_reason(tmp_path):
-    history, *_ = kept(tmp_path / "x" if (tmp_path / "x").mkdir() else tmp_path / "x")
-    shutil.rmtree(tmp_path / "x")
+    history = History(str(tmp_path / "gone"))
 
     with pytest.raises(OSError, match="unable to open"):
-        history.cases()
+        history.check()
+
+
+def test_asking_for_runs_where_none_were_makes_no_file(tmp_path):
+    history = History(str(tmp_path))
+
+    assert (history.cases(), history.find()) == ([], None)
+    assert os.listdir(tmp_path) == []

@@ -1,7 +1,7 @@
 import errno
 import os
 import threading
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 
@@ -9,6 +9,7 @@ from agent.fix import Risk
 from agent.host.linux.places import hold
 from agent.policy.model import FixRules, Policy
 from agent.session import Kit, Session
+from agent.history import History
 from agent.trouble import BadInput, Busy
 from tests.agent.toy import CHECKS, FIXES, Tanks
 
@@ -28,7 +29,8 @@ def test_a_run_is_kept_in_the_history(tmp_path):
     made = kit(tmp_path / "state")
     _, case = run(made)
 
-    assert made.history.cases() == [case]
+    with closing(History(made.state)) as history:
+        assert history.cases() == [case]
     assert os.stat(tmp_path / "state").st_mode & 0o777 == 0o700
 
 

@@ -24,8 +24,12 @@ def test_fields_are_taken_in_order_or_by_name():
 
 @pytest.mark.parametrize(
     ("args", "kwargs", "said"),
-    [((), {}, "needs x"), ((1, 2, 3), {}, "once"), ((1,), {"x": 1}, "once"),
-     ((1,), {"z": 1}, "has no z")],
+    [
+        ((), {}, "needs x"),
+        ((1, 2, 3), {}, "once"),
+        ((1,), {"x": 1}, "once"),
+        ((1,), {"z": 1}, "has no z"),
+    ],
 )
 def test_a_wrong_call_is_refused_by_name(args, kwargs, said):
     with pytest.raises(TypeError, match=said):

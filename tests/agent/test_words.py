@@ -6,10 +6,11 @@ import sys
 
 import pytest
 
-import checks
-import fixes
+from checks import catalogue as checks
+from fixes import catalogue as fixes
 from agent.model import Problem
-from agent.words import FAMILIES, LANGUAGES, PHRASES, Words, choose
+from agent.words import FAMILIES, LANGUAGES, Words, choose
+from agent.words.phrases import everything
 
 PROBLEMS = {
     thing.code: (check.family, thing)
@@ -72,7 +73,7 @@ def test_every_fix_says_what_it_does_and_did(language):
 
 
 def test_every_phrase_exists_in_every_language_with_the_same_facts():
-    for key, forms in PHRASES.items():
+    for key, forms in everything().items():
         assert set(forms) == set(LANGUAGES), key
         used = [
             {
@@ -91,7 +92,7 @@ def test_every_phrase_exists_in_every_language_with_the_same_facts():
     [("en", 999, "999 bytes"), ("nl", 1_234_567_890, "1,2 GB"), ("en", 5e14, "500 TB")],
 )
 def test_sizes_are_written_for_people(language, size, written):
-    assert Words(language)._fill("{size:bytes}", {"size": size}) == written
+    assert Words(language)._written("{size:bytes}", {"size": size}) == written
 
 
 @pytest.mark.parametrize(
@@ -103,7 +104,7 @@ def test_sizes_are_written_for_people(language, size, written):
     ],
 )
 def test_durations_are_written_for_people(language, seconds, written):
-    assert Words(language)._fill("{age:duration}", {"age": seconds}) == written
+    assert Words(language)._written("{age:duration}", {"age": seconds}) == written
 
 
 @pytest.mark.parametrize(

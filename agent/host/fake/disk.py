@@ -15,6 +15,8 @@ ROOMY = Volume(
     files=15_000_000,
 )
 
+WELL = Drive("Fake SSD")
+
 
 class FakeDisk:
     """One roomy, writable volume on a drive that tells that it is well."""
@@ -24,7 +26,7 @@ class FakeDisk:
         volumes: tuple[Volume, ...] = (ROOMY,),
         eaters: dict[str, tuple[Eater, ...]] | None = None,
         damage: dict[str, int] | None = None,
-        drives: tuple[Drive, ...] | HostError = (Drive("Fake SSD"),),
+        drives: tuple[Drive, ...] | HostError = (WELL,),
     ) -> None:
         """Take what the machine would answer; ``eaters`` by device."""
         self._volumes, self._eaters, self._drives = volumes, eaters or {}, drives

@@ -11,6 +11,8 @@ from agent.host.linux.places import (
     policy_files,
     state_folder,
 )
+from agent.host.ports.disk import Disk, DiskControl
+from agent.host.ports.login import Home, Kerberos, Passwords, SignInServers
 
 __all__ = [
     "PARTS",
@@ -21,4 +23,49 @@ __all__ = [
     "state_folder",
 ]
 
-PARTS: dict[type, Callable[[], object]] = {}
+
+def _disk() -> object:
+    from agent.host.linux.disk import LinuxDisk, own_home, spots_of
+
+    return LinuxDisk(own_home(), spots_of(own_home()))
+
+
+def _disk_control() -> object:
+    from agent.host.linux.cleaning import LinuxDiskControl
+    from agent.host.linux.disk import own_home, spots_of
+
+    return LinuxDiskControl(spots_of(own_home()))
+
+
+def _home() -> object:
+    from agent.host.linux.home import LinuxHome
+
+    return LinuxHome()
+
+
+def _passwords() -> object:
+    from agent.host.linux.passwords import LinuxPasswords
+
+    return LinuxPasswords()
+
+
+def _kerberos() -> object:
+    from agent.host.linux.kerberos import LinuxKerberos
+
+    return LinuxKerberos()
+
+
+def _sign_in_servers() -> object:
+    from agent.host.linux.signin import LinuxSignInServers
+
+    return LinuxSignInServers()
+
+
+PARTS: dict[type, Callable[[], object]] = {
+    Disk: _disk,
+    DiskControl: _disk_control,
+    Home: _home,
+    Kerberos: _kerberos,
+    Passwords: _passwords,
+    SignInServers: _sign_in_servers,
+}

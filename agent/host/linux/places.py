@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import pwd
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
@@ -55,7 +53,9 @@ def _locked(handle: int, until: float) -> bool:
 
 def known_values() -> dict[str, str]:
     """Return what names this machine and its people: kind to value, where known."""
-    host = socket.gethostname()
+    import pwd
+
+    host = os.uname().nodename
     values = {"host": host.partition(".")[0], "domain": host.partition(".")[2]}
     try:
         account = pwd.getpwuid(os.geteuid())

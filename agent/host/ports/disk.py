@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Protocol
+from agent.typed import Literal, Protocol
 
 from agent.value import Value
 
+Place = Literal["temp", "lasting-temp", "cache", "trash", "packages", "logs"]
+"""Where things gather that nobody needs for ever.
 
-class Place(StrEnum):
-    """Where things gather that nobody needs for ever.
-
-    ``LOGS`` is told about, never cleaned: what happened is evidence.
-    """
-
-    TEMP = "temp"
-    LASTING_TEMP = "lasting-temp"
-    CACHE = "cache"
-    TRASH = "trash"
-    PACKAGES = "packages"
-    LOGS = "logs"
+``logs`` are told about, never cleaned: what happened is evidence.
+"""
 
 
 class Volume(Value):
@@ -93,8 +84,8 @@ class DiskControl(Protocol):
     def clean(self, place: Place, days: int) -> dict[str, int]:
         """Remove what was left alone for so many days; return bytes and files.
 
-        Only what belongs to this account, as root also what others left in the
-        temporary places; never through a link, never across a mount, never what is
-        in use. ``LOGS`` is refused with ``PermissionError``, and so are ``PACKAGES``
-        without administrator rights.
+        Only what this account may remove: its own things, as root also what others
+        left in the temporary places and the package cache. Never through a link,
+        never across a mount, never what is in use. Stops after ten seconds; another
+        call goes on. ``logs`` is refused with ``PermissionError``.
         """

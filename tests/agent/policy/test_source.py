@@ -1,8 +1,11 @@
 import pytest
 
+from agent.policy.limits import LIMITS
 from agent.policy.model import Policy
-from agent.policy.source import BUILT_IN, LARGEST, load, parse
+from agent.policy.parse import parse
+from agent.policy.source import BUILT_IN, LARGEST, load
 from agent.trouble import BadInput
+from agent.value import Value, fields_of
 
 FIXES = frozenset({"flush_resolver_cache"})
 
@@ -35,11 +38,15 @@ def test_settings_replace_the_defaults_one_by_one():
         ("disk.cache_days = -1", 1, "disk.cache_days", "from 0 to 3650"),
         (
             '[network]\nprobes = [\n ["ftp://x/", ""]]',
-            2, "network.probes.0.0", "must begin with http://",
+            2,
+            "network.probes.0.0",
+            "must begin with http://",
         ),
         (
             '[network]\nendpoints = ["https://me:secret@host/"]',
-            2, "network.endpoints.0", "must not hold a user name or password",
+            2,
+            "network.endpoints.0",
+            "must not hold a user name or password",
         ),
         ('[fixes]\nnever = ["flush"]', 2, "fixes.never", "no repair 'flush'"),
         ("support = 1", 1, "support", "must be a text"),
@@ -92,3 +99,21 @@ def test_a_named_file_that_does_not_exist_is_not_replaced_by_defaults(tmp_path):
 def test_a_folder_is_no_policy(tmp_path):
     with pytest.raises(BadInput, match="cannot be read"):
         load(str(tmp_path), (), set)
+
+
+def test_every_number_has_its_limits():
+    numbers = {
+        f"{prefix}{name}"
+        for prefix, thing in [
+            ("", Policy()),
+            *((f"{n}.", v) for n, v in vars_of(Policy())),
+        ]
+        for name, value in fields_of(thing).items()
+        if type(value) in (int, float)
+    }
+
+    assert numbers <= set(LIMITS)
+
+
+def vars_of(policy):
+    return [(n, v) for n, v in fields_of(policy).items() if isinstance(v, Value)]

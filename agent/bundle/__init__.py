@@ -1,0 +1,1 @@
+"""What IT is handed: allowed, redacted, bounded, readable, and replayed."""

@@ -1,0 +1,114 @@
+"""Bundles as files: the same bytes for the same evidence, whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+import zipfile
+import zlib
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+from agent import VERSION
+from agent.bundle import sizes
+from agent.bundle.evidence import Evidence, gather
+from agent.bundle.redact import Redactor
+from agent.bundle.report import page
+from agent.bundle.unpack import SCHEMA, BundleRefused, Manifest, read_bundle
+from agent.case import Case
+from agent.codec import plain
+from agent.host.transcript import Asking
+from agent.words import Words
+
+__all__ = ["BundleRefused", "packed", "read_bundle", "write_bundle"]
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The date of every member, so that equal evidence is equal bytes."""
+
+
+def write_bundle(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
+    place: str,
+    case: Case,
+    askings: Sequence[Asking],
+    machine: Mapping[str, Any],
+    known_values: Mapping[str, str],
+    words: Words,
+) -> str:
+    """Write a bundle to a file, or into a folder under its own name; return where.
+
+    ``known_values`` names this machine and its people, by kind. Raises ``OSError``
+    where it cannot be written; then what was there before is still there.
+    """
+    evidence = gather(case, askings, machine, Redactor(known_values))
+    path = place
+    if os.path.isdir(place) or place.endswith(os.sep):
+        os.makedirs(place, mode=0o700, exist_ok=True)
+        path = os.path.join(place, f"blusser-{case.id}.zip")
+    _save(path, packed(evidence, words))
+    return path
+
+
+def packed(evidence: Evidence, words: Words) -> bytes:
+    """Return the bytes of a bundle: the same for the same evidence and words."""
+    members = {
+        "case.json": sizes.encoded(evidence.case),
+        "transcript.json": sizes.encoded(evidence.askings),
+        "report.html": page(evidence, words),
+    }
+    manifest = Manifest(
+        SCHEMA,
+        "blusser",
+        VERSION,
+        evidence.case.id,
+        {name: sha256(data).hexdigest() for name, data in members.items()},
+        evidence.machine,
+        evidence.withheld,
+        evidence.removed,
+    )
+    return _zipped({"manifest.json": _readable(manifest)} | members)
+
+
+def _readable(manifest: Manifest) -> bytes:
+    return json.dumps(plain(manifest), indent=1).encode()
+
+
+def _zipped(members: Mapping[str, bytes]) -> bytes:
+    """Zip members; one that would not shrink is stored, so that none grows."""
+    file = BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in members.items():
+            info = zipfile.ZipInfo(name, EPOCH)
+            info.create_system, info.external_attr = 3, 0o600 << 16
+            shrinks = len(zlib.compress(data, 9)) < len(data)
+            kind = zipfile.ZIP_DEFLATED if shrinks else zipfile.ZIP_STORED
+            archive.writestr(info, data, kind, 9)
+    return file.getvalue()
+
+
+def _save(path: str, data: bytes) -> None:
+    """Write beside the place, then move there: whole or not at all."""
+    folder, name = os.path.split(os.path.abspath(path))
+    part = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    try:
+        with open(part, "xb", opener=_for_owner) as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(part)
+        raise
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

@@ -1,0 +1,88 @@
+"""The diagnosis of another computer, made again from its transcript."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from agent import VERSION
+from agent.bundle.evidence import Evidence
+from agent.case import Case
+from agent.check import AnyCheck, Check, check
+from agent.engine import Engine
+from agent.events import Event, Result
+from agent.fix import AnyFix, Risk
+from agent.host.transcript import WITHHELD, ReplayHost
+from agent.planning import Allowed
+
+UNKNOWN = f"Blusser {VERSION} does not know this check"
+
+
+def replay(
+    evidence: Evidence,
+    checks: Sequence[AnyCheck],
+    fixes: Sequence[AnyFix],
+    say: Callable[[Event], None],
+) -> tuple[str, ...]:
+    """Run the engine over the transcript; return what could not be replayed.
+
+    The checks and repairs are those of the case, whatever the catalogue has besides.
+    A check that this catalogue does not know is absent, with that reason.
+    """
+    case = evidence.case
+    known = {one.id: one for one in checks}
+    asked = [known.get(seen.check) or _unknown(seen.check) for seen in case.before]
+    taken = {step.fix for step in case.steps}
+    used = [one for one in fixes if one.id in taken]
+    host = ReplayHost(evidence.askings, _refused(evidence) | _strange(case, known))
+    engine = Engine(host, asked, used, say, pause=lambda _: None)
+    allowed = Allowed(tuple(Risk))
+    plan = engine.diagnose(allowed)
+    if case.steps:
+        engine.repair(plan, allowed)
+    engine.close()
+    return tuple(_notes(evidence, known.keys(), {one.id for one in fixes}))
+
+
+def _refused(evidence: Evidence) -> dict[str, str]:
+    """Return the repairs that nobody began, and why."""
+    began = {asking.who for asking in evidence.askings}
+    return {
+        step.fix: step.why
+        for step in evidence.case.steps
+        if step.result is Result.REFUSED and step.fix not in began
+    }
+
+
+def _strange(case: Case, known: dict[str, AnyCheck]) -> dict[str, str]:
+    return {s.check: UNKNOWN for s in case.before if s.check not in known}
+
+
+def _unknown(name: str) -> Check[[]]:
+    """Return a check that stands for one this catalogue does not have."""
+
+    def ask() -> None:
+        """Nothing is known of this check."""
+
+    ask.__module__, ask.__name__ = f"checks.{name}", name.rpartition(".")[2]
+    return check()(ask)
+
+
+def _notes(evidence: Evidence, checks: object, fixes: set[str]) -> list[str]:
+    """Say where the replay cannot be the same as what was seen."""
+    case = evidence.case
+    strange = [s.check for s in case.before if s.check not in checks]  # type: ignore[operator]
+    strange += sorted({s.fix for s in case.steps} - fixes)
+    notes = []
+    if strange:
+        notes.append(
+            f"Blusser {VERSION} does not know {', '.join(strange)} of this bundle, made"
+            f" by Blusser {case.version}; replay it with that version."
+        )
+    if gone := sorted({a.who for a in evidence.askings if a.how == WITHHELD}):
+        notes.append(
+            f"The bundle does not hold all answers to {', '.join(gone)};"
+            " report.html says why."
+        )
+    if not evidence.askings and case.before:
+        notes.append("The bundle holds no transcript; report.html says why.")
+    return notes

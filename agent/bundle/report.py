@@ -1,0 +1,206 @@
+"""``report.html``: what a technician reads, with nothing but a browser.
+
+No scripts, nothing loaded from anywhere, every value escaped. Entries that do not
+fit are left out whole and counted; the causes get their room first.
+"""
+
+from __future__ import annotations
+
+from agent.bundle.evidence import Evidence, Withheld
+from agent.bundle.html import Paper, facts, ids, text
+from agent.bundle.sizes import REPORT
+from agent.bundle.style import STYLE
+from agent.case import Echo, Seen, Taken
+from agent.symptoms import order
+from agent.words import Words
+from agent.words.facts import Facts
+
+FRAME = 2_000
+"""Bytes kept for what stands around the blocks: head, headings, the last note."""
+POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+UNKNOWN = (KeyError, IndexError, ValueError, TypeError, AttributeError)
+"""What filling in a sentence raises where facts were withheld or a code is new."""
+
+
+def page(evidence: Evidence, words: Words) -> bytes:
+    """Return the page, at most ``sizes.REPORT`` bytes, in the language of ``words``."""
+    return _Page(evidence, words).whole().encode("utf-8", "replace")
+
+
+class _Page:
+    """The parts of the page, for one case in one language."""
+
+    def __init__(self, evidence: Evidence, words: Words) -> None:
+        self._evidence, self._case, self._words = evidence, evidence.case, words
+        self._paper = Paper(words, REPORT - FRAME - len(STYLE))
+
+    def whole(self) -> str:
+        """Give room by what matters, then put the parts in the order of reading."""
+        paper = self._paper
+        title = f"{paper.say('title')} {text(self._case.id)}"
+        head, foot = self._head(), self._replay() + self._machine()
+        causes = paper.section("causes", map(self._cause, self._causes()))
+        causes += paper.section("doubted", map(self._doubted, self._case.doubted))
+        steps, unsure, privacy = self._steps(), self._unsure(), self._privacy()
+        checks = self._checks()
+        left = paper.left_out
+        full = f"<p>{paper.say('page-full', count=left)}</p>" if left else ""
+        return (
+            f'<!doctype html>\n<html lang="{self._words.language}"><head>'
+            f'<meta charset="utf-8"><title>{title}</title>'
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+            '<meta name="viewport" content="width=device-width">'
+            f"<style>{STYLE}</style></head>\n<body><main>\n{head}{causes}{steps}"
+            f"{unsure}{checks}{full}{foot}{privacy}</main></body></html>\n"
+        )
+
+    def _head(self) -> str:
+        case, paper = self._case, self._paper
+        count = max(1, len(case.left))
+        tone = {"problems": "trouble", "unsure": "unsure"}.get(case.result, "well")
+        return paper.fits(
+            f"<header><b>Blusser</b> <span>{paper.say('title')}</span>"
+            f' <span class="id">{text(case.id)}</span></header>\n'
+            f'<h1 class="{tone}">'
+            f"{paper.say(f'headline-{case.result}', count=count)}</h1>\n"
+        )
+
+    def _causes(self) -> list[Seen]:
+        """Return the causes: those still there first, then by the symptom."""
+        case = self._case
+
+        def rank(cause: Seen) -> tuple[bool, int]:
+            family = cause.check.partition(".")[0]
+            return cause.code not in case.left, order(case.symptom, family)
+
+        return sorted(case.causes, key=rank)
+
+    def _cause(self, cause: Seen) -> str:
+        paper, left = self._paper, cause.code in self._case.left
+        state = paper.chip("left", "trouble") if left else paper.chip("cured", "well")
+        echoes = [e for e in self._case.echoes if cause.code in e.because]
+        lines = "".join(f"<li>{self._echo(echo)}</li>" for echo in echoes)
+        advice = text(self._problem(cause, "advice")) if left else ""
+        weight = paper.say(f"severity-{cause.severity}") if cause.severity else ""
+        return (
+            f'<article><div class="chips">{state}</div>'
+            f"<h3>{text(self._problem(cause, 'title') or cause.code)}</h3>"
+            f"<p>{text(self._problem(cause, 'text') or cause.why)}</p>"
+            f"{paper.titled('seen', facts(cause.facts))}"
+            f"{paper.titled('echoes', f'<ul>{lines}</ul>' if lines else '')}"
+            f"{paper.titled('advice', f'<p>{advice}</p>' if advice else '')}"
+            f"{ids(cause.check, cause.code, weight)}</article>\n"
+        )
+
+    def _doubted(self, seen: Seen) -> str:
+        title = text(self._problem(seen, "title") or seen.code)
+        inside = facts(seen.facts) + ids(seen.check, seen.code)
+        return f"<article><h3>{title}</h3>{inside}</article>\n"
+
+    def _echo(self, echo: Echo) -> str:
+        every = (*self._case.before, *self._case.after)
+        named = (s for s in every if (s.check, s.code) == (echo.check, echo.code))
+        seen = next(named, Seen(echo.check, "found", echo.code))
+        return f"{text(self._problem(seen, 'title'))} {ids(echo.check, echo.code)}"
+
+    def _steps(self) -> str:
+        after = {seen.check: seen for seen in self._case.after}
+        rows = (self._step(step, after.get(step.check)) for step in self._case.steps)
+        columns = (("repair", 38), ("result", 30), ("said", 22), ("seconds", 10))
+        return self._paper.table("steps", columns, rows)
+
+    def _step(self, step: Taken, seen: Seen | None) -> str:
+        result = self._paper.state(step.result.value, "step")
+        said = self._paper.state(seen.state) if seen else ""
+        return (
+            f"<tr><td>{text(self._doing(step.fix))}{ids(step.fix, step.code)}</td>"
+            f"<td>{result}<small>{text(step.why)}</small></td><td>{said}</td>"
+            f'<td class="number">{self._words.number(step.seconds)}</td></tr>\n'
+        )
+
+    def _unsure(self) -> str:
+        rows = (
+            f"<tr><td>{text(self._question(seen.check))}{ids(seen.check)}</td>"
+            f"<td>{text(seen.why)}</td></tr>\n"
+            for seen in self._case.after
+            if seen.state == "unsure"
+        )
+        return self._paper.table("unsure", (("check", 50), ("details", 50)), rows)
+
+    def _checks(self) -> str:
+        before = {seen.check: seen for seen in self._case.before}
+        rows = (self._row(before.get(now.check, now), now) for now in self._case.after)
+        columns = (("check", 40), ("before", 15), ("after", 15), ("details", 30))
+        return self._paper.table("checks", columns, rows)
+
+    def _row(self, then: Seen, now: Seen) -> str:
+        codes = dict.fromkeys(ids(seen.code) for seen in (then, now) if seen.code)
+        why = f"<small>{text(now.why or then.why)}</small>"
+        moved = "" if then.state == now.state else ' class="moved"'
+        return (
+            f"<tr{moved}><td>{text(self._question(now.check))}{ids(now.check)}</td>"
+            f"<td>{self._paper.state(then.state)}</td>"
+            f"<td>{self._paper.state(now.state)}</td>"
+            f"<td>{''.join(codes)}{why}</td></tr>\n"
+        )
+
+    def _machine(self) -> str:
+        case, machine = self._case, self._evidence.machine
+        python = f", Python {machine.python}" if machine.python else ""
+        up = Facts(self._words.language).format_field(machine.uptime, "duration")
+        known = {
+            "os": machine.os,
+            "kernel": machine.kernel,
+            "arch": machine.machine,
+            "uptime": up if machine.uptime else "",
+            "versions": f"Blusser {case.version}{python}",
+            "started": case.started,
+            "took": f"{self._words.number(case.seconds)} s",
+            "trigger": case.trigger,
+            "symptom": case.symptom,
+        }
+        rows = {self._words.phrase(f"report-{k}"): v for k, v in known.items() if v}
+        return self._paper.section("machine", [f"<article>{facts(rows)}</article>\n"])
+
+    def _privacy(self) -> str:
+        paper, evidence = self._paper, self._evidence
+        removed = facts({rule: str(n) for rule, n in evidence.removed.items()})
+        left = "".join(map(self._withheld, evidence.withheld))
+        inside = (
+            paper.titled("removed", removed)
+            or f"<p>{paper.say('nothing-removed')}</p>",
+            paper.titled("withheld", f"<ul>{left}</ul>" if left else "")
+            or f"<p>{paper.say('nothing-withheld')}</p>",
+        )
+        return paper.section("privacy", [f"<article>{''.join(inside)}</article>\n"])
+
+    def _withheld(self, note: Withheld) -> str:
+        times = f" ({note.count})" if note.count > 1 else ""
+        why = self._paper.say(note.reason)
+        return f'<li><span class="id">{text(note.what)}</span>: {why}{times}</li>'
+
+    def _replay(self) -> str:
+        command = f"blusser replay blusser-{text(self._case.id)}.zip"
+        block = (
+            f"<article><p>{self._paper.say('replay-text')}</p>"
+            f"<pre><code>{command}</code></pre></article>\n"
+        )
+        return self._paper.section("replay", [block])
+
+    def _problem(self, seen: Seen, part: str) -> str:
+        try:
+            return self._words.problem(seen.code, part, seen.facts)
+        except UNKNOWN:
+            return ""
+
+    def _question(self, check: str) -> str:
+        try:
+            return self._words.question(check)
+        except (*UNKNOWN, OSError):
+            return ""
+
+    def _doing(self, fix: str) -> str:
+        try:
+            return self._words.fix(fix, "doing")
+        except UNKNOWN:
+            return fix

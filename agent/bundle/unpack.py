@@ -1,0 +1,108 @@
+"""Reads bundles back, with distrust: they come by mail and by ticket."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+import zlib
+from collections.abc import Mapping
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+from agent.bundle import sizes
+from agent.bundle.evidence import Evidence, Machine, Withheld
+from agent.case import Case
+from agent.codec import Mismatch, build
+from agent.host.transcript import Asking
+from agent.trouble import BadInput
+from agent.value import Value
+
+SCHEMA = 1
+CAPS = {
+    "manifest.json": sizes.MANIFEST,
+    "case.json": sizes.CASE,
+    "transcript.json": sizes.TRANSCRIPT,
+    "report.html": sizes.REPORT,
+}
+"""The members of a bundle, each with the most bytes it may have."""
+
+
+class BundleRefused(BadInput):
+    """A file is no bundle, or not a whole one: what, where, and what to do."""
+
+
+class Manifest(Value):
+    """What the bundle is, the SHA-256 of its members, and what is not in it."""
+
+    schema: int
+    tool: str
+    version: str
+    case: str
+    members: dict[str, str]
+    machine: Machine
+    withheld: tuple[Withheld, ...] = ()
+    removed: dict[str, int] = {}  # noqa: RUF012 - a default that nobody can change
+
+
+def read_bundle(path: str) -> Evidence:
+    """Read a bundle back; raise ``BundleRefused`` unless it is whole and ours."""
+    try:
+        return _evidence(_members(path), path)
+    except OSError as trouble:
+        msg = f"{path} cannot be read: {trouble.strerror or trouble}; name a bundle."
+        raise BundleRefused(msg) from trouble
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as trouble:
+        raise _refused(path, "it is no zip file, or a cut one") from trouble
+    except (ValueError, KeyError, RuntimeError, Mismatch) as trouble:
+        raise _refused(path, f"its contents are damaged ({trouble})"[:300]) from trouble
+
+
+def _refused(path: str, why: str) -> BundleRefused:
+    return BundleRefused(f"{path} is not a usable bundle: {why}; ask for it once more.")
+
+
+def _members(path: str) -> dict[str, bytes]:
+    """Read the members, never more of any than it may have."""
+    with open(path, "rb") as file:
+        data = file.read(sizes.LIMIT + 1)
+    if len(data) > sizes.LIMIT:
+        raise _refused(path, f"it is larger than {sizes.LIMIT} bytes")
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = archive.namelist()
+        if sorted(names) != sorted(CAPS):
+            raise _refused(path, f"it must hold just {', '.join(CAPS)}")
+        return {name: _member(archive, name, path) for name in names}
+
+
+def _member(archive: zipfile.ZipFile, name: str, path: str) -> bytes:
+    with archive.open(name) as file:
+        data = file.read(CAPS[name] + 1)
+    if len(data) > CAPS[name] or archive.getinfo(name).file_size != len(data):
+        raise _refused(path, f"{name} is larger than it may be")
+    return data
+
+
+def _evidence(members: Mapping[str, bytes], path: str) -> Evidence:
+    raw = _json(members["manifest.json"])
+    schema = raw.get("schema") if isinstance(raw, dict) else None
+    if schema != SCHEMA:
+        raise _refused(path, f"its form is {schema!r}, this Blusser reads {SCHEMA}")
+    manifest: Manifest = build(Manifest, raw)
+    for name in CAPS.keys() - {"manifest.json"}:
+        if manifest.members.get(name) != sha256(members[name]).hexdigest():
+            raise _refused(path, f"{name} was changed after it was made")
+    case: Case = build(Case, _json(members["case.json"]))
+    if case.id != manifest.case:
+        raise _refused(path, "its parts are of different runs")
+    askings = build(tuple[Asking, ...], _json(members["transcript.json"]))
+    about = (manifest.machine, manifest.withheld, manifest.removed)
+    return Evidence(case, askings, *about)
+
+
+def _json(data: bytes) -> Any:
+    try:
+        return json.loads(data)
+    except RecursionError as deep:
+        msg = "nested too deeply"
+        raise ValueError(msg) from deep

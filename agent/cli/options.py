@@ -1,0 +1,129 @@
+"""The options of every command, as data, and two readers of a command line.
+
+The quick one takes what is well-formed; everything else (help, abbreviations,
+mistakes) goes to argparse, whose import alone is a quarter of a cold start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from agent.symptoms import SYMPTOMS
+from agent.typed import TYPE_CHECKING, Any
+from agent.value import Value
+from agent.words.phrases import LANGUAGES
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
+
+COMMANDS = {
+    "check": "ask this PC what is wrong, and change nothing",
+    "fix": "ask, repair what may be repaired, and ask again",
+    "bundle": "write the evidence of the last run for IT",
+    "replay": "diagnose again from a bundle, on any computer",
+    "history": "list the runs on this PC",
+    "checks": "list the questions Blusser can ask",
+    "status": "say which policy applies and how the last run ended",
+    "ui": "open the window",
+}
+RUNS = ("check", "fix", "bundle")
+
+
+class Option(Value):
+    """One option: its kind is text, flag, many (may be repeated) or number."""
+
+    name: str
+    help: str
+    commands: tuple[str, ...] = tuple(COMMANDS)
+    kind: str = "text"
+    metavar: str = ""
+    choices: tuple[str, ...] = ()
+    default: int = 0
+
+    def start(self) -> Any:
+        """Return the value it has when it is not given."""
+        return {"text": "", "flag": False, "many": [], "number": self.default}[
+            self.kind
+        ]
+
+
+OPTIONS = (
+    Option("policy", "IT's rules, instead of the system's", metavar="FILE"),
+    Option("state", "where history and outbox lie", metavar="DIR"),
+    Option("lang", "language of the sentences", choices=LANGUAGES),
+    Option("json", "one JSON object and nothing else", kind="flag"),
+    Option("symptom", "what hurts", RUNS, choices=tuple(SYMPTOMS)),
+    Option("only", "no more than these", RUNS, "many", "FAMILY_OR_CHECK"),
+    Option("silent", "show nothing, ask nothing", RUNS, "flag"),
+    Option("yes", "say yes to repairs that ask", ("fix",), "flag"),
+    Option("output", "where to write it", ("bundle",), metavar="FILE"),
+    Option("case", "another run than the last", ("bundle",), metavar="ID"),
+    Option("most", "how many runs", ("history",), "number", "N", default=20),
+    Option("tree", "what explains what", ("checks",), "flag"),
+)
+
+
+class Arguments:
+    """What a command line said: the command, and one attribute per option of it."""
+
+    command: str
+
+    def __init__(self, **given: Any) -> None:
+        """Keep what was said."""
+        self.__dict__.update(given)
+
+    def __getattr__(self, name: str) -> Any:
+        """Refuse what this command has no option for."""
+        raise AttributeError(name)
+
+    def __eq__(self, other: object) -> bool:
+        """Compare by all that was said."""
+        return vars(self) == vars(other)
+
+    __hash__ = None  # type: ignore[assignment]
+
+
+def read(argv: Sequence[str]) -> Arguments:
+    """Return what a command line says, or exit as argparse does."""
+    return quick(argv) or Arguments(**vars(parser(argv).parse_args(argv)))
+
+
+def quick(argv: Sequence[str]) -> Arguments | None:
+    """Read a command line that spells everything out; nothing where it does not."""
+    if not argv or argv[0] not in COMMANDS or argv[0] == "replay":
+        return None
+    known = {f"--{o.name}": o for o in OPTIONS if argv[0] in o.commands}
+    said = {option.name: option.start() for option in known.values()}
+    words = iter(argv[1:])
+    for word in words:
+        option = known.get(word)
+        if option is None or option.kind == "number":
+            return None
+        value = True if option.kind == "flag" else next(words, None)
+        if value is None or (isinstance(value, str) and value[:1] in ("", "-")):
+            return None
+        if option.choices and value not in option.choices:
+            return None
+        if option.kind == "many":
+            said[option.name].append(value)
+        else:
+            said[option.name] = value
+    return Arguments(command=argv[0], **said)
+
+
+def parser(argv: Sequence[str]) -> ArgumentParser:
+    """Build argparse's reader of the command that was given; of all for help."""
+    from agent.cli.parser import Parser
+
+    whole = Parser(prog="blusser", description="Finds the one cause, and repairs it.")
+    whole.show_version()
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    given = next((word for word in argv if word in COMMANDS), "")
+    for name in (given,) if given else COMMANDS:
+        one = commands.add_parser(name, help=COMMANDS[name])
+        for option in OPTIONS:
+            if name in option.commands:
+                one.take(option)
+        if name == "replay":
+            one.add_argument("file", metavar="FILE", help="a bundle")
+    return whole

@@ -1,0 +1,136 @@
+"""What may go from which place, and making it go."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+
+from agent.host.linux.mounts import read_mounts
+from agent.host.linux.sweep import Sweep, in_use, open_below
+from agent.host.linux.trash import sweep_trash
+from agent.host.ports.disk import Place
+
+CLEANING = 10.0
+"""Seconds one clean-up of one place may take."""
+
+SPARED = (
+    ".ICE-",
+    ".Test-",
+    ".X",
+    ".font-",
+    "krb5cc",
+    "lost+found",
+    "snap",
+    "ssh-",
+    "systemd-private-",
+    "tmux-",
+)
+"""What lies in temporary places for as long as a session lasts, however old
+(tmpfiles.d/x11.conf and tmp.conf of systemd; krb5, OpenSSH, snapd and tmux)."""
+
+DAY = 86_400
+
+
+class LinuxDiskControl:
+    """The broom."""
+
+    def __init__(self, spots: Mapping[Place, str]) -> None:
+        """Take where the places lie."""
+        self._spots = spots
+
+    def clean(self, place: Place, days: int) -> dict[str, int]:
+        """See the port."""
+        if place == "logs":
+            msg = "what happened is evidence, so logs are not cleaned"
+            raise PermissionError(msg)
+        nothing = {"bytes": 0, "files": 0}
+        if place not in self._spots or (place == "packages" and os.geteuid()):
+            return nothing
+        spot, until = self._spots[place], time.monotonic() + CLEANING
+        try:
+            with _alone(place, spot) as alone:
+                if not alone:
+                    return nothing
+                taken = sweep(place, spot, days, until, remove=True)
+        except OSError:
+            return nothing
+        return {"bytes": taken.bytes, "files": taken.files}
+
+
+def sweep(
+    place: Place, spot: str, days: int, until: float, *, remove: bool = False
+) -> Sweep:
+    """Walk a place and return what was taken: counted only, unless ``remove``.
+
+    Raises ``OSError`` where the place cannot be opened, or is a link.
+    """
+    before = time.time() - days * DAY
+    thrown_away = place == "trash"
+    taken = Sweep(
+        before=float("inf") if thrown_away else before,
+        until=until,
+        owner=_owner(place),
+        spare=SPARED if place in ("temp", "lasting-temp") else (),
+        wanted=WANTED.get(place, _anything),
+        off_limits=_off_limits(spot, remove=remove),
+        remove=remove,
+    )
+    if thrown_away:
+        sweep_trash(spot, taken, before, remove=remove)
+        return taken
+    folder = open_below(os.path.dirname(spot), os.path.basename(spot))
+    try:
+        taken.run(folder, spot)
+    finally:
+        os.close(folder)
+    return taken
+
+
+def _owner(place: Place) -> int | None:
+    """Return whose things count; None is everybody's.
+
+    Root takes what others left in the places that are everybody's, where the kernel
+    lets nobody move another's folder; in a home only what is its own.
+    """
+    everybodys = place in ("packages", "logs")
+    temporary = place in ("temp", "lasting-temp")
+    uid = os.geteuid()
+    return None if everybodys or (temporary and uid == 0) else uid
+
+
+def _anything(_name: str) -> bool:
+    return True
+
+
+WANTED: dict[Place, Callable[[str], bool]] = {
+    "packages": lambda name: name.endswith(".deb"),
+    "logs": lambda name: "@" in name and ".journal" in name,
+}
+"""What counts in a place; a journal with ``@`` is closed (systemd-journald(8))."""
+
+
+def _off_limits(spot: str, *, remove: bool) -> frozenset[str]:
+    """Return the paths that must not even be looked at."""
+    mounted = frozenset(mount.point for mount in read_mounts())
+    return mounted | in_use(spot) if remove else mounted
+
+
+@contextmanager
+def _alone(place: Place, spot: str) -> Iterator[bool]:
+    """Hold apt's own lock while its packages are cleaned; say whether it was free."""
+    if place != "packages":
+        yield True
+        return
+    flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+    handle = os.open(f"{spot}/lock", flags, 0o640)
+    try:
+        fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        yield False
+    else:
+        yield True
+    finally:
+        os.close(handle)

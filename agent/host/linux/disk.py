@@ -1,0 +1,127 @@
+"""Volumes from ``mountinfo`` and ``statvfs``, what fills them, ext4's own counters."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+
+from agent.host.linux.mounts import (
+    Mount,
+    covering,
+    read_mounts,
+    settle,
+    wanted_read_only,
+)
+from agent.host.ports.disk import Drive, Eater, Place, Volume
+from agent.host.trouble import HostError
+
+MATTERS = ("/", "/var", "/tmp", "/home")  # noqa: S108 - asked about, not written to
+EXT4 = "/sys/fs/ext4"
+SYSTEM_BUS = "/run/dbus/system_bus_socket"
+MEASURING = 2.0
+"""Seconds a measurement may take; the user waits for five at most."""
+
+
+def own_home() -> str:
+    """Return the home of the account we run as; empty where it has none."""
+    try:
+        return os.path.normpath(pwd.getpwuid(os.geteuid()).pw_dir)
+    except KeyError:
+        return ""
+
+
+def spots_of(home: str) -> dict[Place, str]:
+    """Return where the places lie for an account; without a home it has fewer.
+
+    ``XDG_CACHE_HOME`` is not heeded: a wrong one would name a folder of documents.
+    """
+    spots: dict[Place, str] = {
+        "temp": "/tmp",  # noqa: S108 - what others left there is cleaned
+        "lasting-temp": "/var/tmp",  # noqa: S108 - the same
+        "packages": "/var/cache/apt/archives",
+        "logs": "/var/log/journal",
+    }
+    if home not in ("", "/"):
+        spots["cache"] = f"{home}/.cache"
+        spots["trash"] = f"{home}/.local/share/Trash"
+    return spots
+
+
+class LinuxDisk:
+    """The disks of this machine, as the account we run as sees them."""
+
+    def __init__(self, home: str, spots: Mapping[Place, str]) -> None:
+        """Take the account's home, empty where it has none, and where places lie."""
+        self._home, self._spots = home, spots
+
+    def volumes(self) -> tuple[Volume, ...]:
+        """See the port."""
+        mounts = read_mounts()
+        found: dict[str, Volume] = {}
+        for place in (*MATTERS, self._home):
+            if place and (path := settle(place, mounts)):
+                mount = covering(path, mounts)
+                if mount.local and mount.device not in found:
+                    found[mount.device] = measured(path, mount)
+        return tuple(found.values())
+
+    def eaters(self, device: str, days: dict[str, int]) -> tuple[Eater, ...]:
+        """See the port."""
+        from agent.host.linux.cleaning import sweep
+
+        mounts, until = read_mounts(), time.monotonic() + MEASURING
+        found: list[Eater] = []
+        for place, spot in self._spots.items():
+            path = settle(spot, mounts)
+            if path and covering(path, mounts).device == device:
+                with suppress(OSError):
+                    taken = sweep(place, spot, days[place], until)
+                    found.append(Eater(place, taken.bytes, taken.files))
+        eaters = (eater for eater in found if eater.files)
+        return tuple(sorted(eaters, key=lambda e: e.bytes, reverse=True))
+
+    def damage(self) -> dict[str, int]:
+        """See the port; the kernel's own count, kept on the volume until a repair."""
+        found: dict[str, int] = {}
+        for number in {m.number for m in read_mounts() if m.kind == "ext4"}:
+            with suppress(OSError, ValueError):
+                name = os.path.basename(os.readlink(f"/sys/dev/block/{number}"))
+                with open(f"{EXT4}/{name}/errors_count", encoding="utf-8") as file:
+                    found[name] = int(file.read())
+        return found
+
+    def drives(self) -> tuple[Drive, ...]:
+        """See the port; nobody is asked where no system bus runs."""
+        if not os.path.exists(SYSTEM_BUS):
+            return ()
+        from agent.host.linux.udisks import drives_of, managed_objects
+
+        return drives_of(managed_objects(SYSTEM_BUS))
+
+
+def measured(path: str, mount: Mount) -> Volume:
+    """Measure the volume a local path lies on.
+
+    ``size`` is what this account could ever use, as ``df`` counts it: blocks that are
+    reserved for root are neither used nor free.
+    """
+    try:
+        told = os.statvfs(path)
+    except OSError as trouble:
+        msg = f"{mount.point} could not be measured: {trouble.strerror}"
+        raise HostError(msg) from trouble
+    used = told.f_blocks - told.f_bfree
+    return Volume(
+        mount=mount.point,
+        device=mount.device,
+        kind=mount.kind,
+        free=told.f_bavail * told.f_frsize,
+        size=(used + told.f_bavail) * told.f_frsize,
+        free_files=told.f_favail,
+        files=told.f_files,
+        read_only=mount.read_only,
+        on_purpose=mount.read_only and wanted_read_only(mount),
+    )

@@ -1,0 +1,158 @@
+"""What is mounted where, read from the kernel; touches no mounted file system."""
+
+from __future__ import annotations
+
+import os
+import re
+
+from agent.host.trouble import HostError
+from agent.value import Value
+
+MOUNTINFO = "/proc/self/mountinfo"
+FSTAB = "/etc/fstab"
+
+LOCAL = {"btrfs", "overlay", "ramfs", "rootfs", "tmpfs", "ubifs", "zfs", "bcachefs"}
+"""Local though their source is no device; all else without a device may hang."""
+
+READ_ONLY_BY_NATURE = {"cramfs", "erofs", "iso9660", "romfs", "squashfs", "udf"}
+
+FORCED = {"emergency_ro", "shutdown"}
+"""Options ext4 shows when it stopped writing by itself (Linux, fs/ext4/super.c)."""
+
+MAX_LINKS = 40
+"""As many links as the kernel follows in one path (path_resolution(7))."""
+
+
+class Mount(Value):
+    """One line of mountinfo, see proc(5); ``number`` is ``major:minor``."""
+
+    number: str
+    point: str
+    options: tuple[str, ...]
+    kind: str
+    source: str
+    super_options: tuple[str, ...]
+
+    @property
+    def device(self) -> str:
+        """Tell volumes apart: the source, as btrfs has a number for each subvolume."""
+        return self.source if self.source[:1] == "/" else self.number
+
+    @property
+    def local(self) -> bool:
+        """Whether asking it can never wait for a network or a user's program."""
+        if self.kind.startswith("fuse.") or self.kind == "autofs":
+            return False
+        return self.source.startswith("/dev/") or self.kind in LOCAL
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written through it."""
+        return "ro" in self.options or self.stuck
+
+    @property
+    def stuck(self) -> bool:
+        """Whether the whole volume is read-only, not only this view of it.
+
+        A fault makes the volume read-only; only people make a single mount so.
+        """
+        return bool({"ro", *FORCED} & set(self.super_options))
+
+
+def read_mounts(path: str = MOUNTINFO) -> list[Mount]:
+    """Return what is mounted, in order. Raises ``HostError`` where it is not told."""
+    try:
+        with open(path, encoding="utf-8", errors="surrogateescape") as file:
+            return [parse(line) for line in file]
+    except (OSError, ValueError) as trouble:
+        msg = f"what is mounted could not be read: {trouble}"
+        raise HostError(msg) from trouble
+
+
+def parse(line: str) -> Mount:
+    """Read one line of mountinfo."""
+    left, _, right = line.rstrip("\n").partition(" - ")
+    _, _, number, _, point, options, *_ = left.split(" ")
+    kind, source, super_options = right.split(" ")
+    return Mount(
+        number,
+        unescape(point),
+        tuple(options.split(",")),
+        kind,
+        unescape(source),
+        tuple(super_options.split(",")),
+    )
+
+
+def unescape(text: str) -> str:
+    r"""Undo the octal escapes of mountinfo and fstab: ``\040`` is a space."""
+    if "\\" not in text:
+        return text
+    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), text)
+
+
+def covering(path: str, mounts: list[Mount]) -> Mount:
+    """Return the mount an absolute path lies on; of two on one place, the later."""
+    found = None
+    for mount in mounts:
+        below = path == mount.point or path.startswith(mount.point.rstrip("/") + "/")
+        if below and (found is None or len(mount.point) >= len(found.point)):
+            found = mount
+    if found is None:
+        msg = f"nothing is mounted at {path}"
+        raise HostError(msg)
+    return found
+
+
+def settle(path: str, mounts: list[Mount]) -> str:
+    """Resolve the links in an absolute path without ever asking a remote volume.
+
+    Empty where it leads to one, in circles, or to nothing.
+    """
+    done, links, todo = "", 0, path.split("/")[::-1]
+    while todo:
+        name = todo.pop()
+        step = os.path.normpath(f"{done}/{name}")
+        if not covering(step, mounts).local:
+            return ""
+        try:
+            target = os.readlink(step)
+        except FileNotFoundError:
+            return ""
+        except OSError:
+            done = step.rstrip("/")
+            continue
+        links += 1
+        if links > MAX_LINKS:
+            return ""
+        done = "" if target[:1] == "/" else done
+        todo += target.split("/")[::-1]
+    return done or "/"
+
+
+def wanted_read_only(mount: Mount, fstab: str = FSTAB) -> bool:
+    """Say whether somebody meant this mount to be read-only."""
+    if FORCED & set(mount.super_options):
+        return False
+    if not mount.stuck or mount.kind in READ_ONLY_BY_NATURE:
+        return True
+    if mount.kind == "overlay":
+        return not any(one.startswith("upperdir=") for one in mount.super_options)
+    return "ro" in listed_options(mount.point, fstab)
+
+
+def listed_options(point: str, fstab: str) -> list[str]:
+    """Return the options fstab(5) gives for a mount point; empty without an entry."""
+    try:
+        with open(fstab, encoding="utf-8", errors="surrogateescape") as file:
+            rows = [line.split() for line in file if line.lstrip()[:1] != "#"]
+    except OSError:
+        return []
+    return next(
+        (
+            row[3].split(",")
+            for row in rows
+            if len(row) > 3 and unescape(row[1]).rstrip("/") == point.rstrip("/")
+        ),
+        [],
+    )

@@ -1,0 +1,171 @@
+"""The servers of a realm: found in krb5.conf or by SRV, tried by TCP."""
+
+from __future__ import annotations
+
+import os
+import selectors
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from threading import Thread
+from typing import TYPE_CHECKING, TypeVar
+
+from agent.host.linux import krb5conf
+from agent.host.ports.login import Server
+
+if TYPE_CHECKING:
+    from dns.resolver import Resolver
+
+T = TypeVar("T")
+
+KEYTAB = "/etc/krb5.keytab"
+PORTS = {"kerberos": 88, "ldap": 389}
+MOST = 5
+"""Servers tried per service; one that answers is enough."""
+
+ASKING = 2.0
+CONNECTING = 2.0
+"""Seconds for the name service and for the servers."""
+
+
+class LinuxSignInServers:
+    """The way this machine's Kerberos library would find its servers."""
+
+    def __init__(self, keytab: str = KEYTAB) -> None:
+        """Take another keytab, for a test."""
+        self._keytab = keytab
+
+    def is_joined(self) -> bool:
+        """See the port; only root may read the key, all may see that it is there."""
+        return os.path.exists(self._keytab)
+
+    def default_realm(self) -> str:
+        """See the port."""
+        return krb5conf.value(krb5conf.read(), "libdefaults", "default_realm")
+
+    def servers(self, realm: str) -> tuple[Server, ...]:
+        """See the port; what the settings name counts before the name service."""
+        named = krb5conf.values(krb5conf.read(), "realms", realm, "kdc")
+        fixed = [at(text) for text in named if "/" not in text]
+        asked = [service for service in PORTS if service != "kerberos" or not fixed]
+        found = _at_once(lambda service: announced(service, realm), asked, ASKING)
+        found.setdefault("kerberos", fixed)
+        return tuple(one for service in PORTS for one in found.get(service, [])[:MOST])
+
+    def answering(self, servers: tuple[Server, ...]) -> tuple[Server, ...]:
+        """See the port."""
+        until = time.monotonic() + CONNECTING
+        hosts = sorted({server.host for server in servers})
+        addresses = _at_once(addresses_of, hosts, CONNECTING / 2)
+        return connected(servers, addresses, until)
+
+
+def at(text: str) -> Server:
+    """Read ``host``, ``host:port`` or ``[v6]:port`` of krb5.conf."""
+    bare = text.removeprefix("tcp/").strip()
+    host, _, port = bare.rpartition(":")
+    if port.isdigit() and host and ("]" in host or ":" not in host):
+        return Server("kerberos", host.strip("[]"), int(port))
+    return Server("kerberos", bare.strip("[]"), PORTS["kerberos"])
+
+
+def announced(service: str, realm: str) -> list[Server]:
+    """Ask for ``_service._tcp.realm`` (RFC 2782); the best priority first."""
+    from dns.exception import DNSException
+
+    name = f"_{service}._tcp.{realm.lower()}."
+    with suppress(DNSException, OSError):
+        answer = _resolver().resolve(name, "SRV")
+        rows = sorted(answer, key=lambda row: (row.priority, -row.weight))
+        return [
+            Server(service, row.target.to_text(omit_final_dot=True), row.port)
+            for row in rows
+            if row.target.to_text() != "."
+        ]
+    return []
+
+
+def addresses_of(host: str) -> list[str]:
+    """Return the addresses of a host: itself, the hosts file, the name service."""
+    from dns.exception import DNSException
+
+    for family in (socket.AF_INET, socket.AF_INET6):
+        with suppress(OSError):
+            socket.inet_pton(family, host)
+            return [host]
+    if listed := list(_listed(host)):
+        return listed
+    found: list[str] = []
+    for kind in ("A", "AAAA"):
+        with suppress(DNSException, OSError):
+            answer = _resolver().resolve(f"{host}.", kind, lifetime=CONNECTING / 4)
+            found += [row.address for row in answer]
+    return found
+
+
+def _listed(host: str) -> Iterator[str]:
+    with suppress(OSError), open("/etc/hosts", encoding="utf-8") as file:
+        for line in file:
+            address, *names = line.partition("#")[0].split() or [""]
+            if host.lower() in (name.lower() for name in names):
+                yield address
+
+
+def _resolver() -> Resolver:
+    """Ask the configured servers themselves: no cache answers for a dead network."""
+    from dns.resolver import Resolver
+
+    resolver = Resolver()
+    resolver.timeout, resolver.lifetime = ASKING * 0.4, ASKING * 0.9
+    resolver.cache = None
+    return resolver
+
+
+def connected(
+    servers: tuple[Server, ...], addresses: dict[str, list[str]], until: float
+) -> tuple[Server, ...]:
+    """Connect to all at once; return those of which an address accepts in time."""
+    answering: set[Server] = set()
+    with selectors.DefaultSelector() as waiting:
+        try:
+            for server in servers:
+                for address in addresses.get(server.host, []):
+                    _begin(waiting, server, address)
+            while waiting.get_map() and (left := until - time.monotonic()) > 0:
+                for key, _ in waiting.select(left):
+                    trying = key.fileobj
+                    assert isinstance(trying, socket.socket)
+                    if not trying.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
+                        answering.add(key.data)
+                    waiting.unregister(trying)
+                    trying.close()
+        finally:
+            for key in list(waiting.get_map().values()):
+                key.fileobj.close()  # type: ignore[union-attr]
+    return tuple(one for one in servers if one in answering)
+
+
+def _begin(waiting: selectors.BaseSelector, server: Server, address: str) -> None:
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    trying = socket.socket(family, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
+    trying.connect_ex((address, server.port))
+    waiting.register(trying, selectors.EVENT_WRITE, server)
+
+
+def _at_once(
+    ask: Callable[[str], list[T]], names: list[str], seconds: float
+) -> dict[str, list[T]]:
+    """Ask about all names at once; return what is known after so many seconds."""
+    known: dict[str, list[T]] = {}
+
+    def note(name: str) -> None:
+        known[name] = ask(name)
+
+    threads = [Thread(target=note, args=(name,), daemon=True) for name in names]
+    for thread in threads:
+        thread.start()
+    until = time.monotonic() + seconds
+    for thread in threads:
+        thread.join(max(0, until - time.monotonic()))
+    return dict(known)

@@ -1,0 +1,26 @@
+"""The password is good for some days yet."""
+
+from agent.check import check
+from agent.host.ports.login import Passwords
+from agent.model import Finding, Problem, Severity
+from agent.policy.model import LoginRules
+
+PASSWORD_EXPIRES_SOON = Problem(
+    "password-expires-soon", Severity.ADVICE, facts=("days",)
+)
+PASSWORD_EXPIRED = Problem("password-expired", Severity.BLOCKING)
+
+
+@check()
+def password_not_about_to_expire(
+    passwords: Passwords, rules: LoginRules
+) -> Finding | None:
+    """The password has not expired and will not within the days IT warns ahead."""
+    age = passwords.own()
+    if age.must_change:
+        return PASSWORD_EXPIRED()
+    if age.days_left is None or age.days_left > rules.password_warn_days:
+        return None
+    if age.days_left < 0:
+        return PASSWORD_EXPIRED()
+    return PASSWORD_EXPIRES_SOON(days=age.days_left)
