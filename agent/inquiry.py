@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
+from _thread import start_new_thread
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from queue import Empty, SimpleQueue
-from threading import Thread
 from time import monotonic
 
 from agent.check import AnyCheck
@@ -35,7 +34,7 @@ def ask_all(
     notes = {check: Lines(check.id, turn) for check in checks}
     for check, lines in notes.items():
         due[check] = monotonic() + check.timeout
-        _spawn(partial(_deliver, answers, host, check, lines))
+        start_new_thread(_deliver, (answers, host, check, lines))
     while due:
         late = min(due, key=lambda c: due[c])
         try:
@@ -71,7 +70,7 @@ def _deliver(
 def within(seconds: float, act: Callable[[], T]) -> T | None:
     """Return what ``act`` returns, or nothing when it has not ended by then."""
     done: SimpleQueue[T] = SimpleQueue()
-    _spawn(lambda: done.put(act()))
+    start_new_thread(lambda: done.put(act()), ())
     try:
         return done.get(timeout=seconds)
     except Empty:
@@ -81,8 +80,3 @@ def within(seconds: float, act: Callable[[], T]) -> T | None:
 def _left_behind(check: AnyCheck, lines: Lines) -> CheckDone:
     why = f"no answer within {check.timeout:g} s"
     return CheckDone(check, Unsure(why), lines.asking(why, LATE), check.timeout)
-
-
-def _spawn(work: Callable[[], None]) -> None:
-    """Run in a thread that does not keep the process alive."""
-    Thread(target=work, daemon=True).start()

@@ -30,14 +30,19 @@ def parse(raw: bytes, path: str, fixes: FixIds) -> Policy:
         raise BadInput(msg) from trouble
     try:
         policy: Policy = build(Policy, data)
-        for where, reason in objections(policy):
-            raise Mismatch(where, reason)
+        _within_limits(policy)
         _known(policy, fixes)
     except Mismatch as mismatch:
         key, line = ".".join(mismatch.where), line_of(text, mismatch.where)
         msg = f"The policy file {path}, line {line}, key {key}: {mismatch.reason}."
         raise BadInput(msg) from mismatch
     return policy
+
+
+def _within_limits(policy: Policy) -> None:
+    """Refuse the first setting that has the right type and a wrong value."""
+    for where, reason in objections(policy):
+        raise Mismatch(where, reason)
 
 
 def _known(policy: Policy, fixes: FixIds) -> None:

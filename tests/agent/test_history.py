@@ -24,6 +24,7 @@ def kept(folder, tanks=None):
     opened.append(history)
     case, file = case_of(tanks or Tanks(well=0))
     history.keep(case, file.askings, 100)
+    history.close()
     return history, case, file.askings
 
 
