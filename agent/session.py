@@ -90,14 +90,20 @@ class Session:
         unless the disk itself is the trouble: then the run goes on unrecorded.
         """
         try:
-            os.makedirs(self._kit.state, mode=0o700, exist_ok=True)
-            if not self._held.enter_context(self._kit.hold(self._kit.state, patience)):
-                msg = "Another run of Blusser is going on; wait until it has ended."
-                raise Busy(msg)
-            self._held.callback(self._history.close)
-            self._history.check()
+            self._take(patience)
         except OSError as trouble:
             self._tolerate(trouble)
+        except BaseException:
+            self._held.close()
+            raise
+
+    def _take(self, patience: float) -> None:
+        os.makedirs(self._kit.state, mode=0o700, exist_ok=True)
+        if not self._held.enter_context(self._kit.hold(self._kit.state, patience)):
+            msg = "Another run of Blusser is going on; wait until it has ended."
+            raise Busy(msg)
+        self._held.callback(self._history.close)
+        self._history.check()
 
     def diagnose(self) -> Plan:
         """Ask every check, explain, and propose what is allowed without a question."""
@@ -144,6 +150,7 @@ class Session:
                 f"Blusser cannot write in its folder {self._kit.state} ({reason});"
                 " make it writable or name another with --state."
             )
+            self._held.close()
             raise BadInput(msg) from trouble
         self.warnings.append(
             f"This run could not be kept in {self._kit.state}: {reason}."

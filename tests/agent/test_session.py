@@ -115,3 +115,12 @@ def test_only_what_the_policy_excuses_runs_without_a_question(tmp_path):
 
     assert session.allowed(consent=False).risks == (Risk.SAFE,)
     assert run(kit(tmp_path, Tanks(tap=0), excused))[1].result == "repaired"
+
+
+def test_a_run_that_could_not_begin_lets_go_of_the_machine(tmp_path):
+    made = kit(tmp_path)
+    (tmp_path / "history.sqlite").write_bytes(b"rubbish" * 1000)
+    with pytest.raises(BadInput, match="set aside"):
+        Session(made, "test").take()
+
+    Session(made, "test").take(patience=0)

@@ -171,7 +171,7 @@ def recorded(real, fixes=FIXES, risks=(Risk.SAFE,), ghost=RealGhost, checks=CHEC
     """Run for real and return the case and its askings."""
     parts = {House: lambda: real, HouseControl: lambda: real}
     parts |= {Ghost: ghost} if ghost else {}
-    file = CaseFile("test", "slow")
+    file = CaseFile("test", "cold feet")
     engine = Engine(
         Host(parts, (HouseRules(),)), checks, fixes, file.hear, lambda _: None
     )

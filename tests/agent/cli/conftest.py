@@ -1,0 +1,39 @@
+"""Cases to show, and a world of toys for the command line."""
+
+import pytest
+
+from agent.cli.world import World
+from tests.agent.toy import CHECKS, FIXES, Tanks
+
+
+class Platform:
+    """A machine of toys, with places of its own."""
+
+    def __init__(self, folder, tanks=None):
+        from agent.host.linux.places import hold
+
+        self.folder, self.hold = str(folder), hold
+        self.tanks = tanks or Tanks()
+        host = self.tanks.host()
+        self.PARTS = host._factories
+
+    def state_folder(self):
+        return f"{self.folder}/state"
+
+    def policy_files(self):
+        return (f"{self.folder}/policy.toml",)
+
+    def known_values(self):
+        return {"user": "an.peeters", "host": "pc-gent-12", "home": "/home/an.peeters"}
+
+    def about(self):
+        return {"os": "Toy 1", "kernel": "6", "machine": "x86_64"}
+
+
+@pytest.fixture
+def toys(tmp_path):
+    def make(tanks=None, checks=CHECKS):
+        platform = Platform(tmp_path, tanks)
+        return World(lambda only: checks, lambda: FIXES, platform, lambda *_: 0)
+
+    return make

@@ -1,0 +1,124 @@
+"""Commands on a machine of toys: exit codes, sentences, and that nothing is lost."""
+
+import json
+import os
+
+import pytest
+
+import agent.cli
+from tests.agent.toy import CHECKS, Tanks
+
+
+@pytest.fixture
+def run(toys, capsys):
+    def go(*argv, tanks=None):
+        code = agent.cli.run(argv, toys(tanks))
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return go
+
+
+def test_a_healthy_machine_exits_with_0(run):
+    code, out, _ = run("check")
+
+    assert code == 0
+    assert "All is well." in out
+
+
+def test_json_is_one_object_and_nothing_else(run):
+    code, out, err = run("check", "--json")
+
+    assert (code, err) == (0, "")
+    assert json.loads(out)["outcome"] == "healthy"
+
+
+def test_something_untold_exits_with_3(run):
+    tanks = Tanks()
+    tanks.mute = {"tap"}
+
+    assert run("check", "--json", tanks=tanks)[0] == 3
+
+
+def test_silent_shows_nothing_and_says_it_by_the_exit_code(run):
+    assert run("check", "--silent") == (0, "", "")
+
+
+@pytest.mark.parametrize("name", ["disk", "tests.agent.toy.tap", "pump_has_watr"])
+def test_an_unknown_check_is_named_with_the_closest_ones(run, name):
+    code, _, err = run("check", "--only", name)
+
+    assert code == 2
+    assert repr(name) in err
+    assert err.count("\n") == 1
+
+
+def test_only_takes_ids_and_names_and_lists(run):
+    _, out, _ = run("check", "--json", "--only", "pump_has_water,tap_has_water")
+
+    assert json.loads(out)["outcome"] == "healthy"
+
+
+def test_a_wrong_policy_exits_with_2_before_anything_is_asked(run, tmp_path):
+    (tmp_path / "policy.toml").write_text("[disk]\nmin = 1\n")
+    code, out, err = run("check")
+
+    assert (code, out) == (2, "")
+    assert "policy.toml, line 2, key disk.min" in err
+    assert not (tmp_path / "state").exists()
+
+
+def test_a_damaged_history_is_set_aside_and_the_next_run_starts_anew(run, tmp_path):
+    run("check")
+    (tmp_path / "state" / "history.sqlite").write_bytes(b"rubbish" * 1000)
+    code, out, err = run("check")
+
+    assert (code, out) == (2, "")
+    assert "set aside" in err
+    assert run("check")[0] == 0
+    aside = [n for n in os.listdir(tmp_path / "state") if "damaged" in n]
+    assert len(aside) == 1
+    kept = (tmp_path / "state" / aside[0]).read_bytes()
+    assert kept == b"rubbish" * 1000
+
+
+def test_a_state_folder_that_is_a_file_exits_with_2(run, tmp_path):
+    (tmp_path / "state").write_text("")
+    code, _, err = run("check")
+
+    assert code == 2
+    assert "--state" in err
+
+
+def test_history_and_status_know_the_last_run(run):
+    assert run("history")[1].strip().startswith("·")
+    run("check")
+    _, history, _ = run("history", "--json")
+    _, status, _ = run("status", "--json")
+
+    (case,) = json.loads(history)["cases"]
+    assert json.loads(status)["last"] == {"case": case["id"], "result": "healthy"}
+    assert "All is well" in run("history")[1]
+    assert "All is well" in run("status")[1]
+
+
+def test_status_and_history_write_nothing(run, tmp_path):
+    run("status")
+    run("history")
+
+    assert os.listdir(tmp_path) == []
+
+
+def test_the_checks_are_listed_and_drawn_as_a_tree(run):
+    assert len(json.loads(run("checks", "--json")[1])) == len(CHECKS)
+    tree = run("checks", "--tree")[1].splitlines()
+
+    assert [len(line) - len(line.lstrip()) for line in tree] == [0, 4, 8]
+
+
+def test_an_unknown_run_cannot_be_bundled(run):
+    run("check")
+    code, _, err = run("bundle", "--case", "2020")
+
+    assert code == 2
+    assert "no run '2020'" in err

@@ -1,0 +1,56 @@
+from agent.cli.render import lines
+from agent.cli.report import Escalation
+from tests.agent.cli.test_report import Spoken
+from tests.agent.test_case import case_of
+from tests.agent.toy import Tanks
+
+
+def shown(case, handed=Escalation(), language="en"):
+    return [
+        f"{'  ' * (line.indent // 2)}{line.mark}|{line.text}"
+        for line in lines(case, Spoken(language), handed)
+    ]
+
+
+def test_the_cause_comes_first_with_its_echoes_folded_under_it():
+    case, _ = case_of(Tanks(well=0), mend=False)
+    text = shown(case)
+
+    assert text[0].startswith("trouble|")
+    assert text[2] == "trouble|title of well-dry"
+    assert "title of pump-dry; title of tap-dry" in text[5]
+    assert not any(line.startswith("trouble|title of pump") for line in text)
+
+
+def test_a_repair_is_shown_with_what_it_did():
+    tanks = Tanks(well=0)
+    tanks.feeds = {"well": {"pump": 5, "tap": 5}}
+    text = shown(case_of(tanks)[0])
+
+    assert text[0] == "well|Fixed."
+    assert "well|title of well-dry" in text
+    assert any("well|done fill_well" in line for line in text)
+    assert not any("advice" in line for line in text)
+
+
+def test_what_is_left_says_what_to_do_and_where_the_report_lies():
+    case, _ = case_of(Tanks(tap=0))
+    text = shown(case, Escalation("offered", bundle="/var/x.zip"))
+
+    assert any("advice of tap-dry" in line for line in text)
+    assert any("not done, because nobody has said yes" in line for line in text)
+    assert any("/var/x.zip" in line for line in text)
+
+
+def test_what_could_not_be_found_out_is_never_called_well():
+    tanks = Tanks()
+    tanks.mute = {"tap"}
+    text = shown(case_of(tanks)[0])
+
+    assert text[0].startswith("unsure|")
+    assert any("unsure|the question of" in line for line in text)
+    assert any("the gauge of the tap is gone" in line for line in text)
+
+
+def test_it_speaks_dutch():
+    assert shown(case_of(Tanks())[0], language="nl")[0] == "well|Alles in orde."
