@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 
 from agent import VERSION
 from agent.bundle.evidence import Evidence
-from agent.case import Case
 from agent.check import AnyCheck, Check, check
 from agent.engine import Engine
 from agent.events import Event, Result
-from agent.fix import AnyFix, Risk
+from agent.fix import AnyFix
 from agent.host.transcript import WITHHELD, ReplayHost
 from agent.planning import Allowed
 
@@ -33,14 +32,26 @@ def replay(
     asked = [known.get(seen.check) or _unknown(seen.check) for seen in case.before]
     taken = {step.fix for step in case.steps}
     used = [one for one in fixes if one.id in taken]
-    host = ReplayHost(evidence.askings, _refused(evidence) | _strange(case, known))
+    strange = {s.check: UNKNOWN for s in case.before if s.check not in known}
+    host = ReplayHost(evidence.askings, strange)
     engine = Engine(host, asked, used, say, pause=lambda _: None)
-    allowed = Allowed(tuple(Risk))
+    allowed = _AsThen(refused=_refused(evidence))
     plan = engine.diagnose(allowed)
     if case.steps:
         engine.repair(plan, allowed)
     engine.close()
-    return tuple(_notes(evidence, known.keys(), {one.id for one in fixes}))
+    steps = {step.fix for step in case.steps} - {one.id for one in fixes}
+    return tuple(_notes(evidence, [*strange, *sorted(steps)]))
+
+
+class _AsThen(Allowed):
+    """What was allowed in the run that is replayed; ``refused``: by fix id, why not."""
+
+    refused: dict[str, str]
+
+    def objection(self, fix: AnyFix) -> str:
+        """Say what was said then."""
+        return self.refused.get(fix.id, "")
 
 
 def _refused(evidence: Evidence) -> dict[str, str]:
@@ -53,10 +64,6 @@ def _refused(evidence: Evidence) -> dict[str, str]:
     }
 
 
-def _strange(case: Case, known: dict[str, AnyCheck]) -> dict[str, str]:
-    return {s.check: UNKNOWN for s in case.before if s.check not in known}
-
-
 def _unknown(name: str) -> Check[[]]:
     """Return a check that stands for one this catalogue does not have."""
 
@@ -64,14 +71,13 @@ def _unknown(name: str) -> Check[[]]:
         """Nothing is known of this check."""
 
     ask.__module__, ask.__name__ = f"checks.{name}", name.rpartition(".")[2]
+    ask.__annotations__ = {}
     return check()(ask)
 
 
-def _notes(evidence: Evidence, checks: object, fixes: set[str]) -> list[str]:
+def _notes(evidence: Evidence, strange: list[str]) -> list[str]:
     """Say where the replay cannot be the same as what was seen."""
     case = evidence.case
-    strange = [s.check for s in case.before if s.check not in checks]  # type: ignore[operator]
-    strange += sorted({s.fix for s in case.steps} - fixes)
     notes = []
     if strange:
         notes.append(

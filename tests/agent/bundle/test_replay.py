@@ -31,35 +31,33 @@ SCENES = {
         RealHouse(BROKEN, {"roof": {"roof": 5}, "wall": {"wall": 5}, "door": WELL})
     ),
     "no effect": lambda: recorded(RealHouse({"wall": 0})),
-    "undone": lambda: recorded(RealHouse({"roof": 0}, {"roof": {"roof": -1}})),
+    "undone": lambda: recorded(RealHouse(BROKEN, {"roof": {"roof": -1}})),
     "not undone": lambda: recorded(
-        RealHouse({"roof": 0}, turns={"roof": HostError("the ladder is gone")})
+        RealHouse(BROKEN, turns={"roof": HostError("the ladder is gone")})
     ),
     "failed": lambda: recorded(
-        RealHouse({"roof": 0}, {"roof": HostError("PC-0042 has no hammer")})
+        RealHouse(BROKEN, {"roof": HostError("PC-0042 has no hammer")})
     ),
     "failed yet cured": lambda: recorded(
         RealHouse({"wall": 0, "roof": 0}, {"roof": HostError("no"), "wall": WELL})
     ),
     "fix crashed": lambda: recorded(
-        RealHouse({"roof": 0}, {"roof": KeyError("jan.peeters")})
+        RealHouse(BROKEN, {"roof": KeyError("jan.peeters")})
     ),
     "refused for want of rights": lambda: recorded(
-        RealHouse({"roof": 0}, {"roof": PermissionError("ask jan.peeters")})
+        RealHouse(BROKEN, {"roof": PermissionError("ask jan.peeters")})
     ),
     "refused for want of a part": lambda: recorded(
-        RealHouse({"roof": 0}, {"roof": PartMissing("no tools")})
+        RealHouse(BROKEN, {"roof": PartMissing("no tools")})
     ),
     "consent": lambda: recorded(
-        RealHouse({"roof": 0}, {"new roof": WELL}), risks=(Risk.SAFE, Risk.ASK)
+        RealHouse(BROKEN, {"new roof": WELL}), risks=(Risk.SAFE, Risk.ASK)
     ),
-    "fix that hangs": lambda: recorded(
-        RealHouse({"roof": 0, "door": 0, "wall": 5}, {"roof": "hang"})
-    ),
+    "fix that hangs": lambda: recorded(RealHouse(BROKEN, {"roof": "hang"})),
     "late check": lambda: recorded(RealHouse({"roof": "hang", "wall": 0})),
     "late check that copes with trouble": lambda: recorded(RealHouse({"door": "hang"})),
     "late check asked again": lambda: recorded(
-        RealHouse({"roof": 0, "wall": "hang"}, {"roof": WELL})
+        RealHouse({"roof": 0, "wall": "hang", "door": 0}, {"roof": WELL})
     ),
     "crashed check": lambda: recorded(RealHouse({"roof": 3, "wall": 0})),
     "part with a bug": lambda: recorded(
