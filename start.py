@@ -19,6 +19,7 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 BLUSSER = BIN / ("blusser.exe" if os.name == "nt" else "blusser")
 LOCKS = HERE / "packaging" / "requirements"
+OURS = ("agent", "checks", "fixes", "ui")
 OLDEST = (3, 11)
 
 
@@ -53,6 +54,7 @@ def _install(kind: str) -> None:
     _run(*pip, "install", *quiet, "--require-hashes", "-r", lock)
     project = ("--no-deps", "--no-build-isolation", "--editable", HERE)
     _run(*pip, "install", *quiet, *project)
+    _run(PYTHON, "-m", "compileall", "-q", *(HERE / name for name in OURS))
     stamp.write_text(digest)
 
 

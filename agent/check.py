@@ -15,21 +15,23 @@ class Check(Generic[P]):
 
     ``timeout`` is in seconds from the check's own start. ``measures`` says that the
     answer is a measurement (a clock 20 minutes off, a full disk) which something
-    downstream that works does not contradict.
+    downstream that works does not contradict. Without ``proves``, its own health
+    contradicts nothing upstream: a name server on the same wire needs no gateway.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what the decorator may be told
         self,
         ask: Callable[P, Finding | None],
         explained_by: tuple[Check[...], ...],
+        *,
         timeout: float,
         runs_as: Account,
-        *,
         measures: bool,
+        proves: bool,
     ) -> None:
         """Keep what the decorator was told."""
         self.ask, self.explained_by, self.timeout = ask, explained_by, timeout
-        self.runs_as, self.measures = runs_as, measures
+        self.runs_as, self.measures, self.proves = runs_as, measures, proves
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Finding | None:
         """Ask the question; a test calls a check like any function."""
@@ -70,9 +72,17 @@ def check(
     timeout: float = 4,
     runs_as: Account = Account.USER,
     measures: bool = False,
+    proves: bool = True,
 ) -> Callable[[Callable[P, Finding | None]], Check[P]]:
     """Make a question out of a function. It registers nothing."""
-    return lambda ask: Check(ask, explained_by, timeout, runs_as, measures=measures)
+    return lambda ask: Check(
+        ask,
+        explained_by,
+        timeout=timeout,
+        runs_as=runs_as,
+        measures=measures,
+        proves=proves,
+    )
 
 
 def name_of(function: Callable[..., Any], top: str) -> str:

@@ -21,14 +21,15 @@ def diagnose(outcomes: Mapping[AnyCheck, Outcome]) -> Diagnosis:
     """Explain findings by the findings upstream of them.
 
     A finding is doubted when something that could not work without it does work,
-    unless it is a measurement; a doubted finding explains nothing and is never
-    repaired unasked. An echo names its causes, not the echoes in between.
+    unless it is a measurement or what works ``proves`` nothing; a doubted finding
+    explains nothing and is never repaired unasked. An echo names its
+    causes, not the echoes in between.
     """
     found = [c for c, outcome in outcomes.items() if isinstance(outcome, Found)]
     proven = {
         upstream
         for c, outcome in outcomes.items()
-        if isinstance(outcome, Healthy)
+        if isinstance(outcome, Healthy) and c.proves
         for upstream in c.causes()
         if not upstream.measures
     }

@@ -151,13 +151,21 @@ def _apply(fix: AnyFix, parts: dict[str, Any]) -> Tried | None:
     try:
         return Result.NO_EFFECT, "", fix(**parts)
     except PermissionError as trouble:
-        return Result.REFUSED, str(trouble) or "it needs administrator rights", None
+        return (
+            Result.REFUSED,
+            _with_detail("it needs administrator rights", trouble),
+            None,
+        )
     except NeverEnded:
         return None
     except (HostError, NotReplayed) as trouble:
         return Result.FAILED, str(trouble), None
     except Exception as bug:  # noqa: BLE001 - one bad fix must not end a run
         return Result.FAILED, f"the fix itself failed: {bug!r}", None
+
+
+def _with_detail(reason: str, trouble: Exception) -> str:
+    return f"{reason}: {trouble}" if str(trouble) else reason
 
 
 def _undo(fix: AnyFix, before: Any, parts: dict[str, Any]) -> tuple[Result, str]:

@@ -23,6 +23,10 @@ class Result(StrEnum):
     SKIPPED = "skipped"
 
 
+class Waiting(Value):
+    """Another run goes on; this one begins when it has ended."""
+
+
 class RunStarted(Value):
     """A run over these checks began."""
 
@@ -66,4 +70,4 @@ class RunDone(Value):
     """Nothing more will happen in this run."""
 
 
-Event = RunStarted | CheckDone | Diagnosed | StepStarted | StepDone | RunDone
+Event = Waiting | RunStarted | CheckDone | Diagnosed | StepStarted | StepDone | RunDone

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 
 from agent.check import AnyCheck
@@ -21,14 +21,19 @@ INTERRUPTED = 130
 
 
 def main() -> None:
-    """Run the command line of this process and end it.
-
-    It ends at once: whatever still hangs in a check is not waited for, and nothing
-    is torn down that the system takes back anyway.
-    """
+    """Run the command line of this process and end it."""
     gc.disable()
+    end_with(lambda: command(sys.argv[1:]))
+
+
+def end_with(act: Callable[[], int]) -> None:
+    """Act, and end the process with the exit code; whatever fails is told.
+
+    It ends at once: what still hangs in a check is not waited for, and nothing is
+    torn down that the system takes back anyway.
+    """
     try:
-        code = command(sys.argv[1:])
+        code = act()
     except SystemExit as done:
         code = done.code if isinstance(done.code, int) else Exit.USAGE
     except KeyboardInterrupt:
@@ -71,4 +76,5 @@ def _fixes() -> tuple[AnyFix, ...]:
 def _open_window(*args: Any) -> int:
     from ui.app import run as open_window
 
+    gc.enable()  # a window lives for days
     return open_window(*args)

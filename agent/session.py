@@ -11,7 +11,7 @@ from types import TracebackType
 from agent.case import Case, CaseFile
 from agent.check import AnyCheck
 from agent.engine import Engine
-from agent.events import Event
+from agent.events import Event, Waiting
 from agent.fix import AnyFix, Risk
 from agent.history import History
 from agent.inquiry import Machine
@@ -99,11 +99,18 @@ class Session:
 
     def _take(self, patience: float) -> None:
         os.makedirs(self._kit.state, mode=0o700, exist_ok=True)
-        if not self._held.enter_context(self._kit.hold(self._kit.state, patience)):
+        if not (self._holds(0) or self._waits(patience)):
             msg = "Another run of Blusser is going on; wait until it has ended."
             raise Busy(msg)
         self._held.callback(self._history.close)
         self._history.check()
+
+    def _holds(self, patience: float) -> bool:
+        return self._held.enter_context(self._kit.hold(self._kit.state, patience))
+
+    def _waits(self, patience: float) -> bool:
+        self._say(Waiting())
+        return self._holds(patience)
 
     def diagnose(self) -> Plan:
         """Ask every check, explain, and propose what is allowed without a question."""

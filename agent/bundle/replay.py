@@ -47,7 +47,7 @@ def replay(
 class _AsThen(Allowed):
     """What was allowed in the run that is replayed; ``refused``: by fix id, why not."""
 
-    refused: dict[str, str]
+    refused: dict[str, str] = {}  # noqa: RUF012 - nobody can change it
 
     def objection(self, fix: AnyFix) -> str:
         """Say what was said then."""

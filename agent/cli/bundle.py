@@ -10,7 +10,7 @@ from contextlib import closing
 from agent.case import Case
 from agent.cli.exits import Exit
 from agent.cli.options import Arguments
-from agent.cli.world import World
+from agent.cli.world import World, outbox_of
 from agent.history import History
 from agent.host.transcript import Asking
 from agent.session import Kit
@@ -52,7 +52,7 @@ def run(args: Arguments, world: World) -> int:
 
 def outbox(kit: Kit) -> str:
     """Return the folder in which bundles wait for somebody to fetch or send them."""
-    return kit.policy.outbox or os.path.join(kit.state, "outbox")
+    return outbox_of(kit.policy, kit.state)
 
 
 def write_to_outbox(

@@ -26,7 +26,8 @@ def run(args: Arguments, world: World) -> int:
     handed = Escalation()
     if consent and case.left:
         handed = _hand_over(kit, world, session, case, words)
-    _show(case, words, handed, args)
+    can_repair = not consent and _can_repair(kit, session, case)
+    _show(case, words, handed, args, can_repair=can_repair)
     for warning in session.warnings:
         sys.stderr.write(f"{warning}\n")
     return code_for(case.result)
@@ -78,7 +79,24 @@ def _hand_over(
     return Escalation("offered", bundle=path)
 
 
-def _show(case: Case, words: Words, handed: Escalation, args: Arguments) -> None:
+def _can_repair(kit: Kit, session: Session, case: Case) -> bool:
+    """Tell whether a repair that the policy allows exists for a cause that is left."""
+    may = session.allowed(consent=True)
+    return bool(case.left) and any(
+        problem.code in case.left and not may.objection(fix)
+        for fix in kit.fixes()
+        for problem in fix.repairs
+    )
+
+
+def _show(
+    case: Case,
+    words: Words,
+    handed: Escalation,
+    args: Arguments,
+    *,
+    can_repair: bool,
+) -> None:
     if args.json:
         import json
 
@@ -88,4 +106,4 @@ def _show(case: Case, words: Words, handed: Escalation, args: Arguments) -> None
         from agent.cli.render import lines
         from agent.cli.terminal import write
 
-        write(lines(case, words, handed))
+        write(lines(case, words, handed, can_repair=can_repair))

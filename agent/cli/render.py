@@ -11,6 +11,7 @@ from agent.value import Value
 from agent.words import Words
 
 MARKS = {"well": "✓", "trouble": "✗", "ask": "!", "unsure": "?", "quiet": "·"}
+MARK_OF = {"found": "trouble", "unsure": "unsure", "healthy": "well"}
 OF_RESULT = {
     Result.CURED: "well",
     Result.NO_EFFECT: "ask",
@@ -30,15 +31,25 @@ class Line(Value):
     indent: int = 0
 
 
-def lines(case: Case, words: Words, handed: Escalation) -> Iterator[Line]:
-    """Yield what a person should read, in the order of what matters to them."""
+def lines(
+    case: Case, words: Words, handed: Escalation, *, can_repair: bool = False
+) -> Iterator[Line]:
+    """Yield what a person should read, in the order of what matters to them.
+
+    ``can_repair``: ``blusser fix`` might cure a cause that is left.
+    """
     yield Line(words.phrase(_headline(case)), _tone(case), "bold")
     for cause in by_rank(case):
         yield Line()
         yield from _cause(cause, case, words)
     yield from _titled("cli-done", _steps(case, words), words)
     yield from _titled("cli-unsure-title", _unsure(case, words), words)
+    if can_repair:
+        yield Line()
+        yield Line(words.phrase("cli-can-repair"), "ask")
     yield Line()
+    if not case.left:
+        yield from _families(case, words)
     yield from _foot(case, words, handed)
 
 
@@ -81,7 +92,9 @@ def _step(step: Taken, words: Words) -> str:
             "cli-step-cured", done=words.fix(step.fix, "done"), took=took
         )
     name = words.fix(step.fix, "doing")
-    return words.phrase(f"cli-step-{step.result.value}", doing=name, why=step.why)
+    return words.phrase(
+        f"cli-step-{step.result.value}", doing=name, why=words.reason(step.why)
+    )
 
 
 def _unsure(case: Case, words: Words) -> Iterator[Line]:
@@ -97,6 +110,20 @@ def _titled(key: str, entries: Iterator[Line], words: Words) -> Iterator[Line]:
         yield Line(words.phrase(key), style="bold")
         yield first
         yield from entries
+
+
+def _families(case: Case, words: Words) -> Iterator[Line]:
+    """Say what was asked in each family: silence is not health."""
+    for family in dict.fromkeys(seen.check.partition(".")[0] for seen in case.after):
+        states = [s.state for s in case.after if s.check.startswith(f"{family}.")]
+        absent = states.count("absent")
+        tone = next((MARK_OF[one] for one in MARK_OF if one in states), "quiet")
+        name = words.family(family)
+        text = words.phrase("cli-family", family=name, count=len(states) - absent)
+        if absent:
+            text += words.phrase("cli-not-here", count=absent)
+        yield Line(text, tone, indent=2)
+    yield Line()
 
 
 def _foot(case: Case, words: Words, handed: Escalation) -> Iterator[Line]:

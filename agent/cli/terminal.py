@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 
 from agent.cli.render import MARKS, Line
-from agent.events import CheckDone, Event, RunStarted, StepStarted
+from agent.events import CheckDone, Event, RunStarted, StepStarted, Waiting
 from agent.typed import TextIO
 from agent.words import Words
 
@@ -65,7 +65,10 @@ class Progress:
     def hear(self, event: Event) -> None:
         """Take one event of a run."""
         match event:
+            case Waiting():
+                self._doing = self._words.phrase("cli-waiting")
             case RunStarted(checks):
+                self._doing = self._words.phrase("cli-starting")
                 self._total.update(check.family for check in checks)
             case CheckDone(check):
                 self._done[check.family] += 1
@@ -78,7 +81,7 @@ class Progress:
         if self._done.total() >= self._total.total():
             return self._doing
         return " · ".join(
-            f"{self._words.phrase(f'family-{name}')} {self._done[name]}/{total}"
+            f"{self._words.family(name)} {self._done[name]}/{total}"
             for name, total in self._total.items()
         )
 
@@ -126,7 +129,7 @@ def _coloured(lines: Iterable[Line], console: Console) -> None:
         row.add_column(width=1)
         row.add_column(max_width=WIDTH)
         row.add_row(Text(MARKS.get(line.mark, ""), style=STYLES[line.mark]), text)
-        console.print(Padding(row, (0, 1, 0, line.indent)))
+        console.print(Padding(row, (0, 1, 0, line.indent), expand=False))
 
 
 def _plain(lines: Iterable[Line], out: TextIO) -> None:

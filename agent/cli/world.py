@@ -9,13 +9,15 @@ from agent.check import AnyCheck
 from agent.cli.options import Arguments
 from agent.fix import AnyFix
 from agent.host import Host
-from agent.policy.model import sections
+from agent.host.ports.services import OwnAgent
+from agent.policy.model import Policy, sections
 from agent.policy.source import load
 from agent.session import Hold, Kit
 from agent.trouble import BadInput
 from agent.typed import Protocol
 from agent.value import Value
 from agent.words import Words, choose
+from agent.words.phrases import Language
 
 
 class Platform(Protocol):
@@ -33,6 +35,9 @@ class Platform(Protocol):
     def known_values(self) -> dict[str, str]:
         """Return what names this machine and its people."""
 
+    def own_agent(self, state: str, outbox: str) -> object:
+        """Return the ``OwnAgent`` of these folders."""
+
     def about(self) -> dict[str, str]:
         """Return which system this is."""
 
@@ -44,6 +49,7 @@ class World(Value):
     fixes: Callable[[], tuple[AnyFix, ...]]
     platform: Platform
     open_window: Callable[..., int]
+    speak: Callable[[Language], Words] = Words
 
     def kit(self, args: Arguments) -> Kit:
         """Return what runs are made of, by the options of a command line."""
@@ -52,7 +58,11 @@ class World(Value):
         only = [one for given in getattr(args, "only", []) for one in given.split(",")]
         chosen = chosen_checks(self.checks(only), only)
         state = os.path.abspath(args.state or self.platform.state_folder())
-        parts, rules = self.platform.PARTS, sections(policy)
+        own, rules = (state, outbox_of(policy, state)), sections(policy)
+        parts = {
+            **self.platform.PARTS,
+            OwnAgent: lambda: self.platform.own_agent(*own),
+        }
         return Kit(
             chosen,
             self.fixes,
@@ -65,7 +75,12 @@ class World(Value):
 
     def words(self, args: Arguments) -> Words:
         """Return the sentences in the language asked for, or the session's."""
-        return Words(choose(args.lang, dict(os.environ)))
+        return self.speak(choose(args.lang, dict(os.environ)))
+
+
+def outbox_of(policy: Policy, state: str) -> str:
+    """Return the folder in which bundles wait for somebody to fetch or send them."""
+    return policy.outbox or os.path.join(state, "outbox")
 
 
 def chosen_checks(

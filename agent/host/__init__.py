@@ -5,10 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from threading import Lock
-from agent.typed import Any
 
 from agent.host.transcript import Lines, Recorder
 from agent.host.trouble import HostError, PartMissing
+from agent.typed import Any
 from agent.value import Value
 
 TYPE_CHECKING = False

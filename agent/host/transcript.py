@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from agent.typed import Any
 
 from agent.codec import build, hints, plain
 from agent.host.trouble import HostError, NeverEnded, NotReplayed, PartMissing
+from agent.typed import Any
 from agent.value import Value
 
 KINDS = (PartMissing, PermissionError, HostError)

@@ -65,7 +65,9 @@ LIMITS: dict[str, Between | Addresses] = {
     "disk.trash_days": DAYS,
     "login.password_warn_days": DAYS,
     "services.max_restarts": Between(1, 10_000),
+    "services.steady_minutes": Between(1, 100_000),
     "services.stuck_job_minutes": Between(1, 100_000),
+    "services.max_own_bytes": Between(1_000_000, 1e12),
     "keep_cases": Between(1, 100_000),
 }
 

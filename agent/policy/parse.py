@@ -12,6 +12,9 @@ from agent.policy.model import Policy
 from agent.policy.source import LARGEST, FixIds
 from agent.trouble import BadInput
 
+HEADER = r"""\s*\[{1,2}\s*([\w."' -]+?)\s*\]{1,2}\s*(?:#.*)?$"""
+"""A line that begins a table, and none that goes on with an array."""
+
 
 def parse(raw: bytes, path: str, fixes: FixIds) -> Policy:
     """Make a policy from the bytes of a file, or raise ``BadInput``."""
@@ -66,7 +69,7 @@ def line_of(text: str, where: Sequence[str]) -> int:
     at, best = 1, 0
     section: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
-        if table := re.match(r"\s*\[+\s*([^\[\]]+?)\s*\]+", line):
+        if table := re.match(HEADER, line):
             section = [part.strip("\"' ") for part in table[1].split(".")]
             path = section
         elif pair := re.match(r"\s*([\w.\"'-]+)\s*=", line):

@@ -36,6 +36,19 @@ class Words:
         """Return ``doing`` (while it runs) or ``done`` (afterwards) of a fix."""
         return str(self._find("fixes", fix)[part])
 
+    def family(self, family: str) -> str:
+        """Return the name of a family; of one that a newer Blusser has, its id."""
+        return self.phrase(f"family-{family}") if family in FAMILIES else family
+
+    def reason(self, why: str) -> str:
+        """Return why a repair did not run, without the detail that is for IT."""
+        from agent.words.reasons import REASONS
+
+        for known, others in REASONS.items():
+            if why.startswith(known):
+                return others.get(self.language, known)
+        return why
+
     def number(self, value: float) -> str:
         """Return a number with one decimal, as people here write it."""
         return f"{value:.1f}".replace(".", "." if self.language == "en" else ",")
@@ -74,7 +87,10 @@ def choose(wanted: str, environment: dict[str, str]) -> Language:
     """Return the language asked for, else that of the session, else English."""
     names = (
         wanted,
-        *(environment.get(k, "") for k in ("LC_ALL", "LC_MESSAGES", "LANG")),
+        *(
+            environment.get(k, "")
+            for k in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+        ),
     )
     for name in names:
         if (short := name[:2].lower()) in LANGUAGES:

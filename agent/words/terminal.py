@@ -24,6 +24,10 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
         "nl": "Niets heeft deze pc verlaten.",
     },
     "cli-starting": {"en": "Looking at this PC…", "nl": "Deze pc wordt nagekeken…"},
+    "cli-waiting": {
+        "en": "Another run of Blusser is going on; waiting for it to end…",
+        "nl": "Blusser is al bezig op deze pc; even wachten tot dat klaar is…",
+    },
     "cli-healthy": {"en": "All is well.", "nl": "Alles in orde."},
     "cli-repaired": {"en": "Fixed.", "nl": "Opgelost."},
     "cli-unsure": {
@@ -79,6 +83,17 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
     "cli-asked": {
         "en": count("{count} question in {took} s.", "{count} questions in {took} s."),
         "nl": count("{count} vraag in {took} s.", "{count} vragen in {took} s."),
+    },
+    "cli-family": {
+        "en": count("{family}: {count} question", "{family}: {count} questions"),
+        "nl": count("{family}: {count} vraag", "{family}: {count} vragen"),
+    },
+    "cli-not-here": {
+        "en": count(
+            ", {count} more does not apply to this PC",
+            ", {count} more do not apply to this PC",
+        ),
+        "nl": ", nog {count} niet van toepassing op deze pc",
     },
     "cli-bundle": {
         "en": "A report for IT lies in {path}",

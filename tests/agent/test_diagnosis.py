@@ -66,6 +66,24 @@ def test_a_measurement_is_not_doubted_because_something_still_works():
     assert diagnosis.doubted == ()
 
 
+@check(explained_by=(well_has_water,), proves=False)
+def bucket_is_full(water: Water):
+    """May have been filled long ago."""
+
+
+def test_health_that_proves_nothing_casts_no_doubt():
+    diagnosis = diagnose({well_has_water: BROKEN, bucket_is_full: Healthy()})
+
+    assert diagnosis.causes == (well_has_water,)
+    assert diagnosis.doubted == ()
+
+
+def test_what_proves_nothing_is_still_explained():
+    diagnosis = diagnose({well_has_water: BROKEN, bucket_is_full: BROKEN})
+
+    assert diagnosis.echoes == {bucket_is_full: (well_has_water,)}
+
+
 def test_two_independent_faults_are_both_causes_and_the_echo_names_both():
     outcomes = {gauge_is_full: BROKEN, well_has_water: BROKEN, garden_is_green: BROKEN}
 

@@ -113,6 +113,7 @@ def test_durations_are_written_for_people(language, seconds, written):
         ("nl", {"LANG": "en_GB.UTF-8"}, "nl"),
         ("", {"LANG": "nl_BE.UTF-8"}, "nl"),
         ("", {"LC_ALL": "en_US.UTF-8", "LANG": "nl_BE.UTF-8"}, "en"),
+        ("", {"LANGUAGE": "nl:en", "LANG": "en_US.UTF-8"}, "nl"),
         ("", {"LANG": "pl_PL.UTF-8"}, "en"),
     ],
 )

@@ -13,12 +13,19 @@ from agent.host.linux.places import (
 )
 from agent.host.ports.disk import Disk, DiskControl
 from agent.host.ports.login import Home, Kerberos, Passwords, SignInServers
+from agent.host.ports.services import (
+    PrintControl,
+    Printing,
+    ServiceControl,
+    Services,
+)
 
 __all__ = [
     "PARTS",
     "about",
     "hold",
     "known_values",
+    "own_agent",
     "policy_files",
     "state_folder",
 ]
@@ -61,11 +68,48 @@ def _sign_in_servers() -> object:
     return LinuxSignInServers()
 
 
+def _services() -> object:
+    from agent.host.linux.systemd import LinuxServices, booted
+
+    booted()
+    return LinuxServices()
+
+
+def _service_control() -> object:
+    from agent.host.linux.systemd import LinuxServiceControl, booted
+
+    booted()
+    return LinuxServiceControl()
+
+
+def _printing() -> object:
+    from agent.host.linux.printing import LinuxPrinting
+
+    return LinuxPrinting()
+
+
+def _print_control() -> object:
+    from agent.host.linux.printing import LinuxPrintControl
+
+    return LinuxPrintControl()
+
+
+def own_agent(state: str, outbox: str) -> object:
+    """Return the part that knows what Blusser leaves in these folders."""
+    from agent.host.linux.own import LinuxOwnAgent
+
+    return LinuxOwnAgent(state, outbox)
+
+
 PARTS: dict[type, Callable[[], object]] = {
     Disk: _disk,
     DiskControl: _disk_control,
     Home: _home,
     Kerberos: _kerberos,
     Passwords: _passwords,
+    PrintControl: _print_control,
+    Printing: _printing,
+    ServiceControl: _service_control,
+    Services: _services,
     SignInServers: _sign_in_servers,
 }

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from time import monotonic, sleep
 
+SYSTEM_BUS = "/run/dbus/system_bus_socket"
+"""Where D-Bus listens (D-Bus specification, well-known system bus address)."""
 SYSTEM_ACCOUNTS_BELOW = 1000
 """User ids below belong to the system (login.defs(5), UID_MIN)."""
 

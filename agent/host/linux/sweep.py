@@ -119,7 +119,7 @@ def mount_of(folder: int) -> str:
 
     Tells a bind mount of the same device, which the device number does not.
     """
-    with open(f"/proc/self/fdinfo/{folder}", encoding="ascii") as file:
+    with open(f"/proc/self/fdinfo/{folder}", encoding="utf-8") as file:
         return next(line for line in file if line.startswith("mnt_id:"))
 
 

@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+import os
 
+from agent.host.linux.places import SYSTEM_BUS
 from agent.host.ports.disk import Drive
-from agent.host.trouble import HostError
+from agent.host.trouble import HostError, PartMissing
+from agent.typed import Any
 
 SERVICE = "org.freedesktop.UDisks2"
 DRIVE = f"{SERVICE}.Drive"
 ATA = f"{SERVICE}.Drive.Ata"
 NVME = f"{SERVICE}.NVMe.Controller"
+MANAGER = "org.freedesktop.DBus.ObjectManager"
 TIMEOUT = 1.5
-"""Seconds for the whole conversation."""
+"""Seconds to connect, and for the answer."""
 
 Objects = dict[str, dict[str, dict[str, tuple[str, Any]]]]
 
 
-def managed_objects(bus: str) -> Objects:
+def managed_objects(bus: str = "") -> Objects:
     """Return all that UDisks2 manages; empty where it does not run (never starts it).
 
     Raises ``HostError`` when it runs but does not answer.
     """
-    from jeepney import DBusAddress, DBusErrorResponse, new_method_call  # type: ignore[import-untyped]
-    from jeepney.bus_messages import message_bus  # type: ignore[import-untyped]
-    from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
-    from jeepney.wrappers import unwrap_msg  # type: ignore[import-untyped]
+    named = bus or os.environ.get("DBUS_SYSTEM_BUS_ADDRESS")
+    if not named and not os.path.exists(SYSTEM_BUS):
+        return {}  # before the import that costs as much as all else at a cold start
+    from agent.host.linux.bus import Bus
 
-    manager = DBusAddress(
-        "/org/freedesktop/UDisks2",
-        bus_name=SERVICE,
-        interface="org.freedesktop.DBus.ObjectManager",
-    )
     try:
-        with open_dbus_connection(f"unix:path={bus}") as connection:
-            asked = message_bus.NameHasOwner(SERVICE)
-            answer = connection.send_and_get_reply(asked, timeout=TIMEOUT)
-            if answer.body != (True,):
-                return {}
-            asked = new_method_call(manager, "GetManagedObjects")
-            answer = connection.send_and_get_reply(asked, timeout=TIMEOUT)
-            objects: Objects = unwrap_msg(answer)[0]
+        with Bus(bus, TIMEOUT) as conversation:
+            asked = ("/org/freedesktop/UDisks2", MANAGER, "GetManagedObjects")
+            objects: Objects = conversation.call(SERVICE, *asked)[0]
             return objects
-    except (OSError, DBusErrorResponse, TimeoutError) as trouble:
-        msg = f"the drive service did not answer: {type(trouble).__name__}"
-        raise HostError(msg) from trouble
+    except PartMissing:
+        return {}
+    except PermissionError as no:
+        raise HostError(str(no)) from no
 
 
 def drives_of(objects: Objects) -> tuple[Drive, ...]:

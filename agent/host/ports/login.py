@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from agent.typed import Literal, Protocol
-
 from agent.value import Value
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from agent.cli.world import World
+from tests.agent.cli.test_report import Spoken
 from tests.agent.toy import CHECKS, FIXES, Tanks
 
 
@@ -34,6 +35,6 @@ class Platform:
 def toys(tmp_path):
     def make(tanks=None, checks=CHECKS):
         platform = Platform(tmp_path, tanks)
-        return World(lambda only: checks, lambda: FIXES, platform, lambda *_: 0)
+        return World(lambda only: checks, lambda: FIXES, platform, lambda *_: 0, Spoken)
 
     return make

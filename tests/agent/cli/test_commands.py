@@ -26,6 +26,20 @@ def test_a_healthy_machine_exits_with_0(run):
     assert "All is well." in out
 
 
+@pytest.mark.parametrize(
+    ("policy", "hinted"),
+    [("", True), ('[fixes]\nnever = ["fill_well"]\n', False)],
+    ids=["allowed", "forbidden"],
+)
+def test_a_check_that_found_what_a_fix_may_cure_says_so(run, tmp_path, policy, hinted):
+    (tmp_path / "policy.toml").write_text(policy)
+
+    code, out, _ = run("check", tanks=Tanks(well=0))
+
+    assert code == 1
+    assert ("blusser fix" in out) is hinted
+
+
 def test_json_is_one_object_and_nothing_else(run):
     code, out, err = run("check", "--json")
 

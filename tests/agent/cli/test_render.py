@@ -54,3 +54,44 @@ def test_what_could_not_be_found_out_is_never_called_well():
 
 def test_it_speaks_dutch():
     assert shown(case_of(Tanks())[0], language="nl")[0] == "well|Alles in orde."
+
+
+def test_each_family_says_how_much_of_it_was_asked_because_silence_is_not_health():
+    from agent.case import Seen
+    from agent.value import replace
+
+    case, _ = case_of(Tanks())
+    case = replace(
+        case,
+        after=(
+            Seen("disk.a", "healthy"),
+            Seen("disk.b", "absent"),
+            Seen("login.a", "absent"),
+            Seen("network.a", "unsure"),
+            Seen("network.b", "healthy"),
+        ),
+    )
+    text = shown(case)
+
+    assert "  well|Disk: 1 question, 1 more does not apply to this PC" in text
+    assert "  quiet|Sign-in: 0 questions, 1 more does not apply to this PC" in text
+    assert "  unsure|Network: 2 questions" in text
+
+
+def test_who_only_looked_is_told_that_it_can_be_repaired():
+    case, _ = case_of(Tanks(well=0), mend=False)
+    words = Spoken("en")
+
+    with_hint = [
+        line.text for line in lines(case, words, Escalation(), can_repair=True)
+    ]
+    without = [line.text for line in lines(case, words, Escalation())]
+
+    assert set(with_hint) - set(without) == {words.phrase("cli-can-repair")}
+
+
+def test_a_reason_is_said_in_dutch_and_its_detail_is_left_to_it():
+    assert Spoken("nl").reason("only IT may do this") == "alleen IT mag dit doen"
+    detailed = "it needs administrator rights: org.freedesktop.DBus.Error.AccessDenied"
+    assert Spoken("en").reason(detailed) == "it needs administrator rights"
+    assert Spoken("nl").reason("the disk sings") == "the disk sings"

@@ -1,5 +1,9 @@
+import tomllib
+from pathlib import Path
+
 import pytest
 
+from agent.codec import plain
 from agent.policy.limits import LIMITS
 from agent.policy.model import Policy
 from agent.policy.parse import parse
@@ -17,6 +21,23 @@ def read(text):
 
 def test_an_empty_file_is_the_built_in_defaults():
     assert read("") == Policy()
+
+
+def test_the_documented_file_shows_every_key_with_its_default():
+    path = Path(__file__).parents[3] / "docs" / "policy.toml"
+    shown = tomllib.loads(path.read_text().replace("# only =", "only ="))
+    known = plain(Policy())
+
+    assert read(path.read_text()) == Policy()
+    assert shown.keys() == known.keys()
+    for name, section in known.items():
+        if isinstance(section, dict):
+            assert shown[name].keys() == section.keys()
+
+
+def test_a_mistake_after_an_array_of_arrays_is_still_named_by_its_line():
+    with pytest.raises(BadInput, match=r"line 5, key network\.proxy"):
+        read('[network]\nprobes = [\n  ["http://x.test/", "a"],\n]\nproxy = 3\n')
 
 
 def test_settings_replace_the_defaults_one_by_one():

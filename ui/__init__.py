@@ -1,0 +1,1 @@
+"""The window and the tray icon: they draw what `ui.state` decides."""
