@@ -156,6 +156,8 @@ def _apply(fix: AnyFix, parts: dict[str, Any]) -> Tried | None:
             _with_detail("it needs administrator rights", trouble),
             None,
         )
+    except PartMissing as missing:
+        return Result.REFUSED, str(missing), None
     except NeverEnded:
         return None
     except (HostError, NotReplayed) as trouble:

@@ -9,7 +9,6 @@ from agent.check import AnyCheck
 from agent.cli.options import Arguments
 from agent.fix import AnyFix
 from agent.host import Host
-from agent.host.ports.services import OwnAgent
 from agent.policy.model import Policy, sections
 from agent.policy.source import load
 from agent.session import Hold, Kit
@@ -23,7 +22,7 @@ from agent.words.phrases import Language
 class Platform(Protocol):
     """What ``agent.host.here()`` offers."""
 
-    PARTS: dict[type, Callable[[], object]]
+    PARTS: dict[str, Callable[[], object]]
     hold: Hold
 
     def state_folder(self) -> str:
@@ -61,7 +60,7 @@ class World(Value):
         own, rules = (state, outbox_of(policy, state)), sections(policy)
         parts = {
             **self.platform.PARTS,
-            OwnAgent: lambda: self.platform.own_agent(*own),
+            "OwnAgent": lambda: self.platform.own_agent(*own),
         }
         return Kit(
             chosen,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sys
+from _thread import allocate_lock
 from collections.abc import Callable, Mapping
-from threading import Lock
 
 from agent.host.transcript import Lines, Recorder
 from agent.host.trouble import HostError, PartMissing
@@ -24,16 +24,16 @@ class Host:
     """A machine is a set of parts; which parts it has is what platform it is."""
 
     def __init__(
-        self, parts: Mapping[type, Factory], rules: tuple[Value, ...] = ()
+        self, parts: Mapping[str, Factory], rules: tuple[Value, ...] = ()
     ) -> None:
-        """Take a factory for each port this machine has, and the policy's sections.
+        """Take a factory for each port, by its name, and the policy's sections.
 
         A section of the policy is a part too: a check names it in its signature.
         """
-        rule_parts = {type(rule): (lambda rule=rule: rule) for rule in rules}
-        self._factories: dict[type, Factory] = {**parts, **rule_parts}
-        self._made: dict[type, object] = {}
-        self._lock = Lock()
+        rule_parts = {type(rule).__name__: (lambda rule=rule: rule) for rule in rules}
+        self._factories: dict[str, Factory] = {**parts, **rule_parts}
+        self._made: dict[str, object] = {}
+        self._locks = {name: allocate_lock() for name in self._factories}
 
     def parts(self, wanted: Mapping[str, type], lines: Lines) -> dict[str, Any]:
         """Hand over the wanted parts by parameter name, each behind a recorder.
@@ -54,20 +54,22 @@ class Host:
         return Recorder(part, port, lines)
 
     def _part(self, port: type) -> object:
-        if port not in self._factories:
-            msg = f"this machine has no {port.__name__}"
+        name = port.__name__
+        if name not in self._factories:
+            msg = f"this machine has no {name}"
             raise PartMissing(msg)
-        with self._lock:
-            if port not in self._made:
-                self._made[port] = self._factories[port]()
-            return self._made[port]
+        with self._locks[name]:
+            if name not in self._made:
+                self._made[name] = self._factories[name]()
+            return self._made[name]
 
 
 def here() -> ModuleType:
     """Return the package of the platform we run on: the only switch in the program.
 
-    It offers ``PARTS`` (port to factory), ``state_folder()``, ``policy_files()``,
-    ``hold(path)``, an exclusive lock, and ``known_values()`` of this machine.
+    It offers ``PARTS`` (factories by the name of the port), ``state_folder()``,
+    ``policy_files()``, ``hold(path)``, an exclusive lock, and ``known_values()`` of
+    this machine.
     """
     match sys.platform:
         case "win32":

@@ -18,10 +18,12 @@ WORTH_PERCENT = 5
 def nothing_eats_the_space(disk: Disk, rules: DiskRules) -> Finding | None:
     """What may go takes up too little of a tight volume to be worth a clean-up.
 
+    What this account may not remove is asked about, for IT, and does not count.
     Nothing is measured while there is room.
     """
     for volume in short(disk.volumes(), rules):
-        eaters = disk.eaters(volume.device, ages(rules))
+        seen = disk.eaters(volume.device, ages(rules))
+        eaters = tuple(eater for eater in seen if eater.removable)
         if worth_it(volume, eaters, rules):
             return SPACE_EATEN(
                 mount=volume.mount,

@@ -15,7 +15,11 @@ OWN_RECORDS_TOO_LARGE = Problem(
 )
 
 
-@check(explained_by=(file_systems_writable, system_disk_has_room), measures=True)
+@check(
+    explained_by=(file_systems_writable, system_disk_has_room),
+    measures=True,
+    proves=False,
+)
 def agent_is_healthy(own: OwnAgent, rules: ServiceRules) -> Finding | None:
     """Blusser can keep its records, and they stay small.
 

@@ -16,5 +16,5 @@ def clean_temp_and_caches(disk: Disk, levers: DiskControl, rules: DiskRules) -> 
     days = ages(rules)
     for volume in short(disk.volumes(), rules):
         for eater in disk.eaters(volume.device, days):
-            if eater.place != "logs":
+            if eater.removable:
                 levers.clean(eater.place, days[eater.place])

@@ -7,7 +7,7 @@ from agent.check import check
 from agent.engine import ROUNDS, Engine
 from agent.events import CheckDone, Diagnosed, Result, RunDone, RunStarted, StepDone
 from agent.fix import Risk, fix
-from agent.host import HostError
+from agent.host import HostError, PartMissing
 from agent.model import Absent, Found, Healthy, Problem, Severity, Unsure
 from agent.planning import Allowed
 from tests.agent.toy import (
@@ -173,6 +173,7 @@ def test_an_undo_that_fails_is_said():
     [
         (PermissionError("only root may"), Result.REFUSED),
         (HostError("the pump is hot"), Result.FAILED),
+        (PartMissing("there is no pump"), Result.REFUSED),
         (ValueError("a bug"), Result.FAILED),
     ],
 )
@@ -237,7 +238,7 @@ def test_a_refused_fix_changes_nothing():
 def test_a_part_the_machine_lacks_makes_the_check_absent_with_the_reason():
     tanks = Tanks()
     bare = run(tanks, checks=(no_ghost,))
-    told = run(tanks, checks=(no_ghost,), host=tanks.host((Ghost, no_such_thing)))
+    told = run(tanks, checks=(no_ghost,), host=tanks.host(("Ghost", no_such_thing)))
 
     assert outcomes(bare, no_ghost) == [Absent("this machine has no Ghost")]
     assert outcomes(told, no_ghost) == [Absent("there are no ghosts here")]

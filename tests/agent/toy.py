@@ -51,7 +51,7 @@ class Tanks:
         return before
 
     def host(self, *extra):
-        here = {Water: lambda: self, WaterControl: lambda: self}
+        here = {"Water": lambda: self, "WaterControl": lambda: self}
         return Host(here | dict(extra), (Rules(),))
 
 

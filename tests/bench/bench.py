@@ -1,9 +1,10 @@
-"""Prints speed and memory as ratios within one run: python tests/bench/bench.py [POLICY]
+"""Prints speed and memory as ratios within one run: python -m tests.bench.bench
 
-Run it where the network may be asked: in a network namespace of the lab, with the
-lab's policy. Without one the full check runs in an empty namespace (root) or is
-left out, and that is said.
+As root on Linux the full check runs on the healthy PC of the network lab, so that
+nothing outside is asked; otherwise it is left out, and that is said.
 """
+
+from __future__ import annotations
 
 import json
 import os
@@ -13,88 +14,95 @@ import tempfile
 import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parents[2]
-PYTHON = HERE / ".venv" / "bin" / "python"
-BLUSSER = HERE / ".venv" / "bin" / "blusser"
+from tests.lab.network.program import Program, blusser, inside
+from tests.lab.network.world import World
+
+ROOT = Path(__file__).parents[2]
+BLUSSER = Path(sys.executable).with_name("blusser")
 TURNS = 40
+PEAK = """
+import resource, subprocess, sys
+subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+"""
 
 
-def took(*command):
+def took(*command: object) -> float:
+    """Seconds a command takes."""
+    words = [str(word) for word in command]
     began = time.perf_counter()
-    subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+    subprocess.run(words, stdout=subprocess.DEVNULL, check=False, cwd=ROOT)
     return time.perf_counter() - began
 
 
-def cold_start(state):
+def cold_start(state: str) -> None:
     """Interleaved, so that a busy moment hits both; the best of each counts."""
-    bare = (PYTHON, "-I", "-c", "pass")
+    bare = (sys.executable, "-I", "-c", "pass")
     disk = (BLUSSER, "check", "--only", "disk", "--state", state)
     pairs = [(took(*bare), took(*disk)) for _ in range(TURNS)]
-    return tuple(min(column) for column in zip(*pairs, strict=True))
+    least, ours = (min(column) for column in zip(*pairs, strict=True))
+    show("bare interpreter", f"{least * 1000:.1f} ms")
+    show("check --only disk", f"{ours * 1000:.1f} ms", f"{ours / least:.2f} x of 3")
 
 
-def full_check(state, policy, prefix=()):
-    """Wall time of a full run, and the slowest answer in it by its own transcript."""
-    chosen = ("--policy", policy) if policy else ()
-    command = (*prefix, BLUSSER, "check", "--json", "--state", state, *chosen)
-    began = time.perf_counter()
-    done = subprocess.run(command, capture_output=True, check=False)
-    wall = time.perf_counter() - began
-    report = json.loads(done.stdout)
-    return wall, report
+def full_check(state: str) -> None:
+    """A whole run against its slowest question, both by the run's own transcript."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = World(folder)
+        try:
+            program = Program(world.pc, folder)
+            report = program.run("check", "--json")
+            names = [one["id"] for one in listed()]
+            alone = {name: on(world, "check", "--only", name) for name in names}
+            slowest = max(alone, key=lambda name: alone[name])
+            wall = min(on(world, "check") for _ in range(3))
+            limit = 1.2 * alone[slowest] + 0.3
+            show("slowest question alone", f"{alone[slowest]:.2f} s", slowest)
+            share = f"{wall / limit:.2f} of 1.2 x slowest + 0.3 s"
+            show("full check", f"{wall:.2f} s", share, report.said["outcome"])
+            most = peak(*inside(world.pc), *blusser("check", "--state", state))
+            show("peak memory", f"{most:.1f} MB", f"{most / 60:.2f} of 60 MB")
+        finally:
+            world.close()
 
 
-def slowest(state, policy, prefix=()):
-    """Ask every check alone and return the slowest wall time."""
-    listing = subprocess.run(
-        [BLUSSER, "checks", "--json"], capture_output=True, check=True
-    )
-    best = (0.0, "")
-    for check in json.loads(listing.stdout):
-        chosen = ("--policy", policy) if policy else ()
-        one = (*prefix, BLUSSER, "check", "--only", check["id"], "--state", state)
-        best = max(best, (took(*one, *chosen), check["id"]))
-    return best
+def on(world: World, *words: str) -> float:
+    """Seconds a command takes on the lab's PC."""
+    with tempfile.TemporaryDirectory() as folder:
+        program = Program(world.pc, folder)
+        mine = ("--policy", f"{folder}/policy.toml", "--state", program.state)
+        return took(*inside(world.pc), *blusser(*words), *mine)
 
 
-def peak(*command):
-    """Peak resident memory of a command, in MB."""
-    watch = (
-        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], "
-        "stdout=subprocess.DEVNULL); "
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)"
-    )
-    done = subprocess.run(
-        [PYTHON, "-c", watch, *command], capture_output=True, text=True, check=True
-    )
+def listed() -> list[dict[str, str]]:
+    """Return the catalogue."""
+    command = [*blusser("checks", "--json")]
+    done = subprocess.run(command, capture_output=True, check=True, cwd=ROOT)
+    found: list[dict[str, str]] = json.loads(done.stdout)
+    return found
+
+
+def peak(*command: object) -> float:
+    """Peak resident memory of a command's largest process, in MB."""
+    words = [sys.executable, "-c", PEAK, *map(str, command)]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=ROOT)
     return float(done.stdout)
 
 
-def main(policy=""):
+def show(what: str, *measured: str) -> None:
+    """Print one line of the table."""
+    print(f"{what:24}", *(f"{one:>14}" for one in measured))
+
+
+def main() -> None:
+    """Measure what can be measured here."""
     with tempfile.TemporaryDirectory() as state:
-        bare, disk = cold_start(state)
-        print(f"bare interpreter          {bare * 1000:7.1f} ms")
-        print(
-            f"check --only disk         {disk * 1000:7.1f} ms  = {disk / bare:.2f} x (at most 3)"
-        )
-        prefix = () if policy else ("unshare", "--net")
-        if not policy and os.geteuid() != 0:
-            print("full check                left out: needs root or a policy of a lab")
+        cold_start(state)
+        if not sys.platform.startswith("linux") or os.geteuid() != 0:
+            show("full check", "left out: it needs root on Linux")
             return
-        alone, name = slowest(state, policy, prefix)
-        wall, report = full_check(state, policy, prefix)
-        most = 1.2 * alone + 0.3
-        print(f"slowest question alone    {alone:7.2f} s   {name}")
-        print(
-            f"full check                {wall:7.2f} s   = {wall / most:.2f} x of 1.2 x slowest + 0.3 s"
-        )
-        print(
-            f"                          outcome {report['outcome']}, causes {[c['code'] for c in report['causes']]}"
-        )
-        chosen = ("--policy", policy) if policy else ()
-        most = peak(*prefix, BLUSSER, "check", "--state", state, *chosen)
-        print(f"peak memory               {most:7.1f} MB  (at most 60)")
+        full_check(state)
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:2])
+    main()

@@ -11,14 +11,6 @@ from agent.host.linux.places import (
     policy_files,
     state_folder,
 )
-from agent.host.ports.disk import Disk, DiskControl
-from agent.host.ports.login import Home, Kerberos, Passwords, SignInServers
-from agent.host.ports.services import (
-    PrintControl,
-    Printing,
-    ServiceControl,
-    Services,
-)
 
 __all__ = [
     "PARTS",
@@ -94,6 +86,24 @@ def _print_control() -> object:
     return LinuxPrintControl()
 
 
+def _name_cache_control() -> object:
+    from agent.host.linux.name_caches import LinuxNameCaches
+
+    return LinuxNameCaches()
+
+
+def _lease_control() -> object:
+    from agent.host.linux.leases import LinuxLeases
+
+    return LinuxLeases()
+
+
+def _time_control() -> object:
+    from agent.host.linux.time_service import LinuxTime
+
+    return LinuxTime()
+
+
 def own_agent(state: str, outbox: str) -> object:
     """Return the part that knows what Blusser leaves in these folders."""
     from agent.host.linux.own import LinuxOwnAgent
@@ -101,15 +111,19 @@ def own_agent(state: str, outbox: str) -> object:
     return LinuxOwnAgent(state, outbox)
 
 
-PARTS: dict[type, Callable[[], object]] = {
-    Disk: _disk,
-    DiskControl: _disk_control,
-    Home: _home,
-    Kerberos: _kerberos,
-    Passwords: _passwords,
-    PrintControl: _print_control,
-    Printing: _printing,
-    ServiceControl: _service_control,
-    Services: _services,
-    SignInServers: _sign_in_servers,
+PARTS: dict[str, Callable[[], object]] = {
+    "Disk": _disk,
+    "DiskControl": _disk_control,
+    "Home": _home,
+    "Kerberos": _kerberos,
+    "LeaseControl": _lease_control,
+    "NameCacheControl": _name_cache_control,
+    "Passwords": _passwords,
+    "PrintControl": _print_control,
+    "Printing": _printing,
+    "ServiceControl": _service_control,
+    "Services": _services,
+    "SignInServers": _sign_in_servers,
+    "TimeControl": _time_control,
 }
+"""By the port's name, so that no port is imported before somebody asks it."""

@@ -49,16 +49,19 @@ class Bus:
 
     ``place`` is the path of the socket, else ``DBUS_SYSTEM_BUS_ADDRESS``, else the
     usual one. ``timeout`` is in seconds: for connecting, and for each call that says
-    nothing else. Raises ``PartMissing`` where no bus listens or nobody has the name,
+    nothing else; ``lasts`` is for all of those together, 0 for no limit.
+
+    Raises ``PartMissing`` where no bus listens or nobody has the name,
     ``PermissionError`` where our rights do not suffice, ``HostError`` where there is
     no answer in time, ``BusError`` where it is any other error.
     """
 
-    def __init__(self, place: str = "", timeout: float = 1.5) -> None:
+    def __init__(self, place: str = "", timeout: float = 1.5, lasts: float = 0) -> None:
         """Connect and say hello."""
         from jeepney.low_level import Parser  # type: ignore[import-untyped]
 
         self._timeout, self._serial = timeout, 0
+        self._until = monotonic() + (lasts or float("inf"))
         self._signals: deque[Any] = deque(maxlen=1000)
         self._parser = Parser()
         self._socket = socket.socket(socket.AF_UNIX)
@@ -105,6 +108,7 @@ class Bus:
             message.header.flags |= MessageFlag.no_auto_start
         self._serial += 1
         until = monotonic() + (timeout or self._timeout)
+        until = until if timeout else min(until, self._until)
         what = f"{service} ({member})"
         self._send(message.serialise(serial=self._serial), until, what)
         return self._reply(service, what, until)

@@ -8,9 +8,10 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 
-from agent.host.linux.mounts import read_mounts
-from agent.host.linux.sweep import Sweep, in_use, open_below
-from agent.host.linux.trash import sweep_trash
+from agent.host.linux.folders import in_use, open_below, path_of
+from agent.host.linux.mounts import read_mounts, settle
+from agent.host.linux.sweep import Sweep
+from agent.host.linux.trash import open_trash, sweep_trash
 from agent.host.ports.disk import Place
 
 CLEANING = 10.0
@@ -47,9 +48,9 @@ class LinuxDiskControl:
             msg = "what happened is evidence, so logs are not cleaned"
             raise PermissionError(msg)
         nothing = {"bytes": 0, "files": 0}
-        if place not in self._spots or (place == "packages" and os.geteuid()):
+        spot, until = self._spots.get(place, ""), time.monotonic() + CLEANING
+        if not (spot and removable(place) and settle(spot, read_mounts())):
             return nothing
-        spot, until = self._spots[place], time.monotonic() + CLEANING
         try:
             with _alone(place, spot) as alone:
                 if not alone:
@@ -60,6 +61,11 @@ class LinuxDiskControl:
         return {"bytes": taken.bytes, "files": taken.files}
 
 
+def removable(place: Place) -> bool:
+    """Say whether this account may remove what lies in a place; packages are root's."""
+    return place != "logs" and (place != "packages" or os.geteuid() == 0)
+
+
 def sweep(
     place: Place, spot: str, days: int, until: float, *, remove: bool = False
 ) -> Sweep:
@@ -68,22 +74,23 @@ def sweep(
     Raises ``OSError`` where the place cannot be opened, or is a link.
     """
     before = time.time() - days * DAY
-    thrown_away = place == "trash"
-    taken = Sweep(
-        before=float("inf") if thrown_away else before,
-        until=until,
-        owner=_owner(place),
-        spare=SPARED if place in ("temp", "lasting-temp") else (),
-        wanted=WANTED.get(place, _anything),
-        off_limits=_off_limits(spot, remove=remove),
-        remove=remove,
-    )
-    if thrown_away:
-        sweep_trash(spot, taken, before, remove=remove)
-        return taken
-    folder = open_below(os.path.dirname(spot), os.path.basename(spot))
+    trash = place == "trash"
+    parent, name = os.path.split(spot)
+    folder = open_trash(spot) if trash else open_below(parent, name)
     try:
-        taken.run(folder, spot)
+        taken = Sweep(
+            before=float("inf") if trash else before,
+            until=until,
+            owner=_owner(place),
+            spare=SPARED if place in ("temp", "lasting-temp") else (),
+            wanted=WANTED.get(place, _anything),
+            off_limits=_off_limits(path_of(folder), remove=remove),
+            remove=remove,
+        )
+        if trash:
+            sweep_trash(folder, taken, before, remove=remove)
+        else:
+            taken.run(folder)
     finally:
         os.close(folder)
     return taken
@@ -112,10 +119,10 @@ WANTED: dict[Place, Callable[[str], bool]] = {
 """What counts in a place; a journal with ``@`` is closed (systemd-journald(8))."""
 
 
-def _off_limits(spot: str, *, remove: bool) -> frozenset[str]:
-    """Return the paths that must not even be looked at."""
+def _off_limits(below: str, *, remove: bool) -> frozenset[str]:
+    """Return the paths below a folder that must not even be looked at."""
     mounted = frozenset(mount.point for mount in read_mounts())
-    return mounted | in_use(spot) if remove else mounted
+    return mounted | in_use(below) if remove else mounted
 
 
 @contextmanager

@@ -8,18 +8,15 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 
-from agent.host.linux.mounts import (
-    Mount,
-    covering,
-    read_mounts,
-    settle,
-    wanted_read_only,
-)
+from agent.host.linux.intent import wanted_read_only
+from agent.host.linux.mounts import Mount, covering, read_mounts, settle
 from agent.host.ports.disk import Drive, Eater, Place, Volume
-from agent.host.trouble import HostError
+from agent.host.trouble import HostError, PartMissing
 
 MATTERS = ("/", "/var", "/tmp", "/home")  # noqa: S108 - asked about, not written to
 EXT4 = "/sys/fs/ext4"
+EXT = ("ext2", "ext3", "ext4")
+"""What the ext4 driver mounts, and counts the errors of."""
 MEASURING = 2.0
 """Seconds a measurement may take; the user waits for five at most."""
 
@@ -63,29 +60,38 @@ class LinuxDisk:
         for place in (*MATTERS, self._home):
             if place and (path := settle(place, mounts)):
                 mount = covering(path, mounts)
-                if mount.local and mount.device not in found:
+                if mount.device not in found:
                     found[mount.device] = measured(path, mount)
+        if not found:
+            msg = "nothing that matters lies on a disk of this machine"
+            raise PartMissing(msg)
         return tuple(found.values())
 
     def eaters(self, device: str, days: dict[str, int]) -> tuple[Eater, ...]:
         """See the port."""
-        from agent.host.linux.cleaning import sweep
+        from agent.host.linux.cleaning import removable, sweep
 
         mounts, until = read_mounts(), time.monotonic() + MEASURING
+        here = [
+            (place, spot)
+            for place, spot in self._spots.items()
+            if (path := settle(spot, mounts))
+            and covering(path, mounts).device == device
+        ]
         found: list[Eater] = []
-        for place, spot in self._spots.items():
-            path = settle(spot, mounts)
-            if path and covering(path, mounts).device == device:
-                with suppress(OSError):
-                    taken = sweep(place, spot, days[place], until)
-                    found.append(Eater(place, taken.bytes, taken.files))
-        eaters = (eater for eater in found if eater.files)
-        return tuple(sorted(eaters, key=lambda e: e.bytes, reverse=True))
+        for behind, (place, spot) in enumerate(here):
+            share = (until - time.monotonic()) / (len(here) - behind)
+            with suppress(OSError):
+                taken = sweep(place, spot, days[place], time.monotonic() + share)
+                if taken.files:
+                    may = removable(place)
+                    found.append(Eater(place, taken.bytes, taken.files, may))
+        return tuple(sorted(found, key=lambda e: e.bytes, reverse=True))
 
     def damage(self) -> dict[str, int]:
         """See the port; the kernel's own count, kept on the volume until a repair."""
         found: dict[str, int] = {}
-        for number in {m.number for m in read_mounts() if m.kind == "ext4"}:
+        for number in {m.number for m in read_mounts() if m.kind in EXT}:
             with suppress(OSError, ValueError):
                 name = os.path.basename(os.readlink(f"/sys/dev/block/{number}"))
                 with open(f"{EXT4}/{name}/errors_count", encoding="utf-8") as file:

@@ -30,8 +30,6 @@ class LinuxHome:
             found = os.stat(path)
         except FileNotFoundError:
             return HomeState(exists=False)
-        except PermissionError:
-            return HomeState(exists=True, is_ours=False)
         except OSError as trouble:
             return HomeState(exists=True, refused=_name(trouble))
         is_folder = stat.S_ISDIR(found.st_mode)
@@ -64,17 +62,8 @@ def trial(folder: str) -> str:
 
     Where unnamed files are unknown, one with a name no other has is removed at once.
     """
-    flags = os.O_WRONLY | os.O_CLOEXEC
     try:
-        try:
-            handle = os.open(folder, flags | os.O_TMPFILE, 0o600)
-        except OSError as trouble:
-            if trouble.errno not in NO_UNNAMED_FILES:
-                raise
-            path = os.path.join(folder, f".blusser-{secrets.token_hex(8)}")
-            created = os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
-            handle = os.open(path, flags | created, 0o600)
-            os.unlink(path)
+        handle = _unnamed(folder)
         try:
             os.write(handle, b"\n")
         finally:
@@ -82,6 +71,23 @@ def trial(folder: str) -> str:
     except OSError as trouble:
         return _name(trouble)
     return ""
+
+
+def _unnamed(folder: str) -> int:
+    flags = os.O_WRONLY | os.O_CLOEXEC
+    try:
+        return os.open(folder, flags | os.O_TMPFILE, 0o600)
+    except OSError as trouble:
+        if trouble.errno not in NO_UNNAMED_FILES:
+            raise
+    path = os.path.join(folder, f".blusser-{secrets.token_hex(8)}")
+    handle = os.open(path, flags | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    try:
+        os.unlink(path)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
 
 
 def _name(trouble: OSError) -> str:

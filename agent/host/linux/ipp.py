@@ -158,8 +158,6 @@ def _counted(data: bytes, at: int) -> tuple[bytes, int]:
     """Return bytes that are preceded by their number, and where the next begin."""
     begin = at + 2
     end = begin + int.from_bytes(data[at:begin], "big")
-    if end > len(data):
-        raise IndexError
     return data[begin:end], end
 
 

@@ -74,8 +74,8 @@ def cache() -> str:
 
 def told_apart(name: str) -> Ticket:
     """Tell an expired ticket from none, where the cache is a file."""
-    kind, _, path = name.rpartition(":")
-    if kind not in ("", "FILE") or "%{" in path:
+    path = name.removeprefix("FILE:")
+    if not path.startswith("/") or "%{" in path:
         return "unknown"
     try:
         end = end_of_ticket(path)

@@ -9,12 +9,9 @@ from agent.host.trouble import HostError
 from agent.value import Value
 
 MOUNTINFO = "/proc/self/mountinfo"
-FSTAB = "/etc/fstab"
 
 LOCAL = {"btrfs", "overlay", "ramfs", "rootfs", "tmpfs", "ubifs", "zfs", "bcachefs"}
 """Local though their source is no device; all else without a device may hang."""
-
-READ_ONLY_BY_NATURE = {"cramfs", "erofs", "iso9660", "romfs", "squashfs", "udf"}
 
 FORCED = {"emergency_ro", "shutdown"}
 """Options ext4 shows when it stopped writing by itself (Linux, fs/ext4/super.c)."""
@@ -26,6 +23,8 @@ MAX_LINKS = 40
 class Mount(Value):
     """One line of mountinfo, see proc(5); ``number`` is ``major:minor``."""
 
+    id: str
+    parent: str
     number: str
     point: str
     options: tuple[str, ...]
@@ -40,8 +39,11 @@ class Mount(Value):
 
     @property
     def local(self) -> bool:
-        """Whether asking it can never wait for a network or a user's program."""
-        if self.kind.startswith("fuse.") or self.kind == "autofs":
+        """Whether asking it can never wait for a network or a user's program.
+
+        Whoever mounts by FUSE names the source as he likes, ``/dev/sda1`` too.
+        """
+        if self.kind.startswith("fuse") or self.kind == "autofs":
             return False
         return self.source.startswith("/dev/") or self.kind in LOCAL
 
@@ -72,9 +74,11 @@ def read_mounts(path: str = MOUNTINFO) -> list[Mount]:
 def parse(line: str) -> Mount:
     """Read one line of mountinfo."""
     left, _, right = line.rstrip("\n").partition(" - ")
-    _, _, number, _, point, options, *_ = left.split(" ")
+    own, parent, number, _, point, options, *_ = left.split(" ")
     kind, source, super_options = right.split(" ")
     return Mount(
+        own,
+        parent,
         number,
         unescape(point),
         tuple(options.split(",")),
@@ -92,16 +96,29 @@ def unescape(text: str) -> str:
 
 
 def covering(path: str, mounts: list[Mount]) -> Mount:
-    """Return the mount an absolute path lies on; of two on one place, the later."""
-    found = None
-    for mount in mounts:
-        below = path == mount.point or path.startswith(mount.point.rstrip("/") + "/")
-        if below and (found is None or len(mount.point) >= len(found.point)):
-            found = mount
-    if found is None:
+    """Return the mount an absolute path lies on.
+
+    Goes from mount to mount as the kernel does: what lies under a later mount on a
+    folder above it is not there for anybody.
+    """
+    known = {mount.id for mount in mounts}
+    found = [m for m in mounts if m.parent not in known or m.parent == m.id]
+    found = [mount for mount in found if _below(path, mount.point)]
+    if not found:
         msg = f"nothing is mounted at {path}"
         raise HostError(msg)
-    return found
+    while found:
+        here = min(found, key=lambda mount: len(mount.point))
+        found = [
+            mount
+            for mount in mounts
+            if mount.parent == here.id != mount.id and _below(path, mount.point)
+        ]
+    return here
+
+
+def _below(path: str, point: str) -> bool:
+    return path == point or path.startswith(point.rstrip("/") + "/")
 
 
 def settle(path: str, mounts: list[Mount]) -> str:
@@ -128,31 +145,3 @@ def settle(path: str, mounts: list[Mount]) -> str:
         done = "" if target[:1] == "/" else done
         todo += target.split("/")[::-1]
     return done or "/"
-
-
-def wanted_read_only(mount: Mount, fstab: str = FSTAB) -> bool:
-    """Say whether somebody meant this mount to be read-only."""
-    if FORCED & set(mount.super_options):
-        return False
-    if not mount.stuck or mount.kind in READ_ONLY_BY_NATURE:
-        return True
-    if mount.kind == "overlay":
-        return not any(one.startswith("upperdir=") for one in mount.super_options)
-    return "ro" in listed_options(mount.point, fstab)
-
-
-def listed_options(point: str, fstab: str) -> list[str]:
-    """Return the options fstab(5) gives for a mount point; empty without an entry."""
-    try:
-        with open(fstab, encoding="utf-8", errors="surrogateescape") as file:
-            rows = [line.split() for line in file if line.lstrip()[:1] != "#"]
-    except OSError:
-        return []
-    return next(
-        (
-            row[3].split(",")
-            for row in rows
-            if len(row) > 3 and unescape(row[1]).rstrip("/") == point.rstrip("/")
-        ),
-        [],
-    )

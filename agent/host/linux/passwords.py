@@ -102,7 +102,7 @@ def aged(changed: int | None, maximum: int | None, today: int) -> PasswordAge:
 
 def _days(word: str) -> int | None:
     """Read a number of days; nothing and -1 are no limit."""
-    return int(word) if word.isdigit() else None
+    return int(word) if word.isdecimal() else None
 
 
 def _day(word: str) -> int | None:

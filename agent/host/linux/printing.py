@@ -1,4 +1,7 @@
-"""Print queues and jobs of CUPS, asked over its own socket."""
+"""Print queues and jobs of CUPS, asked over its own socket.
+
+Where CUPS sleeps behind its socket, asking wakes it, as any print dialog does.
+"""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import selectors
 import socket
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from threading import Thread
 from typing import TYPE_CHECKING, TypeVar
 
 from agent.host.linux import krb5conf
+from agent.host.linux.knocking import connected
 from agent.host.ports.login import Server
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+HOSTS = "/etc/hosts"
 KEYTAB = "/etc/krb5.keytab"
 PORTS = {"kerberos": 88, "ldap": 389}
 MOST = 5
@@ -47,7 +48,7 @@ class LinuxSignInServers:
     def servers(self, realm: str) -> tuple[Server, ...]:
         """See the port; what the settings name counts before the name service."""
         named = krb5conf.values(krb5conf.read(), "realms", realm, "kdc")
-        fixed = [at(text) for text in named if "/" not in text]
+        fixed = [at(text) for text in named]
         asked = [service for service in PORTS if service != "kerberos" or not fixed]
         found = _at_once(lambda service: announced(service, realm), asked, ASKING)
         found.setdefault("kerberos", fixed)
@@ -62,12 +63,17 @@ class LinuxSignInServers:
 
 
 def at(text: str) -> Server:
-    """Read ``host``, ``host:port`` or ``[v6]:port`` of krb5.conf."""
-    bare = text.removeprefix("tcp/").strip()
+    """Read a ``kdc`` of krb5.conf: ``host``, ``host:port``, ``[v6]:port``.
+
+    Or ``https://host/KdcProxy``, the way in from outside (MS-KKDCP).
+    """
+    proxy = text.startswith("https://")
+    usual = 443 if proxy else PORTS["kerberos"]
+    bare = text.removeprefix("https://").partition("/")[0].strip()
     host, _, port = bare.rpartition(":")
-    if port.isdigit() and host and ("]" in host or ":" not in host):
+    if port.isdecimal() and host and ("]" in host or ":" not in host):
         return Server("kerberos", host.strip("[]"), int(port))
-    return Server("kerberos", bare.strip("[]"), PORTS["kerberos"])
+    return Server("kerberos", bare.strip("[]"), usual)
 
 
 def announced(service: str, realm: str) -> list[Server]:
@@ -105,7 +111,7 @@ def addresses_of(host: str) -> list[str]:
 
 
 def _listed(host: str) -> Iterator[str]:
-    with suppress(OSError), open("/etc/hosts", encoding="utf-8") as file:
+    with suppress(OSError), open(HOSTS, encoding="utf-8", errors="replace") as file:
         for line in file:
             address, *names = line.partition("#")[0].split() or [""]
             if host.lower() in (name.lower() for name in names):
@@ -120,37 +126,6 @@ def _resolver() -> Resolver:
     resolver.timeout, resolver.lifetime = ASKING * 0.4, ASKING * 0.9
     resolver.cache = None
     return resolver
-
-
-def connected(
-    servers: tuple[Server, ...], addresses: dict[str, list[str]], until: float
-) -> tuple[Server, ...]:
-    """Connect to all at once; return those of which an address accepts in time."""
-    answering: set[Server] = set()
-    with selectors.DefaultSelector() as waiting:
-        try:
-            for server in servers:
-                for address in addresses.get(server.host, []):
-                    _begin(waiting, server, address)
-            while waiting.get_map() and (left := until - time.monotonic()) > 0:
-                for key, _ in waiting.select(left):
-                    trying = key.fileobj
-                    assert isinstance(trying, socket.socket)
-                    if not trying.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-                        answering.add(key.data)
-                    waiting.unregister(trying)
-                    trying.close()
-        finally:
-            for key in list(waiting.get_map().values()):
-                key.fileobj.close()  # type: ignore[union-attr]
-    return tuple(one for one in servers if one in answering)
-
-
-def _begin(waiting: selectors.BaseSelector, server: Server, address: str) -> None:
-    family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    trying = socket.socket(family, socket.SOCK_STREAM | socket.SOCK_NONBLOCK)
-    trying.connect_ex((address, server.port))
-    waiting.register(trying, selectors.EVENT_WRITE, server)
 
 
 def _at_once(

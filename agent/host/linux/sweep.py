@@ -14,7 +14,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from time import monotonic
 
-OPEN = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC
+from agent.host.linux.folders import OPEN, mount_of, path_of
+
 MAX_DEPTH = 64
 """Two handles stay open per level, of the 1024 a process usually has."""
 
@@ -39,28 +40,34 @@ class Sweep:
         is when to stop, on the monotonic clock; ``owner`` the only account
         whose things count; ``spare`` how names begin that are left alone at the top;
         ``wanted`` judges the name of a file; ``off_limits`` are paths in use or
-        mounted upon. Nothing is removed unless ``remove``.
+        mounted upon, without links. Nothing is removed unless ``remove``.
         """
         self._before, self._until, self._owner = before, until, owner
         self._spare, self._wanted, self._off_limits = spare, wanted, off_limits
         self._remove, self._device, self._mount = remove, 0, ""
         self.bytes = self.files = 0
 
-    def run(self, folder: int, path: str) -> None:
-        """Walk an open folder, named ``path`` in ``off_limits``."""
-        self._device, self._mount = os.fstat(folder).st_dev, mount_of(folder)
-        self._walk(folder, path, 0)
+    @property
+    def over(self) -> bool:
+        """Whether the time is up."""
+        return monotonic() > self._until
 
-    def run_one(self, folder: int, name: str, path: str) -> None:
+    def run(self, folder: int) -> None:
+        """Walk an open folder."""
+        self._device, self._mount = os.fstat(folder).st_dev, mount_of(folder)
+        self._walk(folder, path_of(folder), 0)
+
+    def run_one(self, folder: int, name: str) -> None:
         """Look at one entry of an open folder, and at all below it."""
         self._device, self._mount = os.fstat(folder).st_dev, mount_of(folder)
-        if f"{path}/{name}" not in self._off_limits:
-            self._look(folder, name, f"{path}/{name}", 1)
+        where = f"{path_of(folder)}/{name}"
+        if where not in self._off_limits:
+            self._look(folder, name, where, 1)
 
     def _walk(self, folder: int, path: str, depth: int) -> None:
         with suppress(OSError), os.scandir(folder) as entries:
             for entry in entries:
-                if monotonic() > self._until:
+                if self.over:
                     return
                 where = f"{path}/{entry.name}"
                 if where in self._off_limits or (
@@ -112,44 +119,3 @@ class Sweep:
                 os.rmdir(name, dir_fd=folder)
         finally:
             os.close(inner)
-
-
-def mount_of(folder: int) -> str:
-    """Return the number of the mount a handle is on (proc(5), fdinfo).
-
-    Tells a bind mount of the same device, which the device number does not.
-    """
-    with open(f"/proc/self/fdinfo/{folder}", encoding="utf-8") as file:
-        return next(line for line in file if line.startswith("mnt_id:"))
-
-
-def open_below(trusted: str, *names: str) -> int:
-    """Open a folder below one that only its owner or root can move.
-
-    Links are followed up to ``trusted``, and in none of ``names``.
-    """
-    folder = os.open(trusted, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    for name in names:
-        try:
-            inner = os.open(name, OPEN, dir_fd=folder)
-        finally:
-            os.close(folder)
-        folder = inner
-    return folder
-
-
-def in_use(below: str) -> frozenset[str]:
-    """Return the paths below a folder that some process we may look at has open.
-
-    Reads where links of ``/proc`` point and follows none, so no dead mount hangs it.
-    """
-    found: set[str] = set()
-    for process in filter(str.isdigit, os.listdir("/proc")):
-        base = f"/proc/{process}"
-        links = [f"{base}/cwd", f"{base}/exe"]
-        with suppress(OSError):
-            links += [f"{base}/fd/{one}" for one in os.listdir(f"{base}/fd")]
-        for link in links:
-            with suppress(OSError):
-                found.add(os.readlink(link))
-    return frozenset(path for path in found if path.startswith(f"{below}/"))

@@ -23,6 +23,8 @@ BOOTED = "/run/systemd/system"
 UNKNOWN = ("org.freedesktop.DBus.Error.InvalidArgs", f"{SYSTEMD}.NoSuchUnit")
 CONSOLE = ("tty", "tty-force", "tty-fail")
 """``StandardInput`` of the sign-in consoles, which end whenever somebody signs out."""
+ASKING = 3.5
+"""Seconds for all questions of one check."""
 STARTING = 20.0
 """Seconds a service may take to start."""
 MOST = 50
@@ -46,13 +48,13 @@ class LinuxServices:
 
     def named(self, names: tuple[str, ...]) -> tuple[Service, ...]:
         """See the port."""
-        with Bus(self._bus) as bus:
+        with Bus(self._bus, lasts=ASKING) as bus:
             found = (_find(bus, name) for name in names)
             return tuple(service for service in found if service)
 
     def unsteady(self) -> tuple[Service, ...]:
         """See the port; of a service that never restarted only one number is read."""
-        with Bus(self._bus) as bus:
+        with Bus(self._bus, lasts=ASKING) as bus:
             every: tuple[list[str], list[str]] = ([], ["*.service"])
             asked = ("ListUnitsByPatterns", "asas", every)
             units = bus.call(SYSTEMD, PATH, MANAGER, *asked)[0]

@@ -7,7 +7,8 @@ import stat
 import time
 from contextlib import ExitStack, suppress
 
-from agent.host.linux.sweep import OPEN, Sweep, open_below
+from agent.host.linux.folders import OPEN, open_below
+from agent.host.linux.sweep import Sweep
 
 FOLDER = (".local", "share", "Trash")
 """Below the home; links in it are not followed."""
@@ -17,21 +18,26 @@ NOTE_LIMIT = 8192
 """Bytes of a note we read; a real one holds a path and a date."""
 
 
-def sweep_trash(spot: str, sweep: Sweep, before: float, *, remove: bool) -> None:
+def open_trash(spot: str) -> int:
+    """Open the trash of a home, the path of which ends in ``FOLDER``."""
+    return open_below(spot.removesuffix("/".join(("", *FOLDER))), *FOLDER)
+
+
+def sweep_trash(trash: int, sweep: Sweep, before: float, *, remove: bool) -> None:
     """Take what was thrown away before a time, whole, and its note with it.
 
     A thing without a legible note stays: nothing says when it was thrown away.
     """
-    trash = open_below(spot.removesuffix("/".join(("", *FOLDER))), *FOLDER)
     with ExitStack() as handles:
-        handles.callback(os.close, trash)
         files = os.open("files", OPEN, dir_fd=trash)
         handles.callback(os.close, files)
         notes = os.open("info", OPEN, dir_fd=trash)
         handles.callback(os.close, notes)
         for name in thrown_away(files, notes, before):
+            if sweep.over:
+                return
             with suppress(OSError):
-                sweep.run_one(files, name, f"{spot}/files")
+                sweep.run_one(files, name)
             if remove and not _exists(files, name):
                 os.unlink(f"{name}{NOTE}", dir_fd=notes)
 

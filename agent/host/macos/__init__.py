@@ -4,4 +4,4 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-PARTS: dict[type, Callable[[], object]] = {}
+PARTS: dict[str, Callable[[], object]] = {}

@@ -33,11 +33,15 @@ class Volume(Value):
 
 
 class Eater(Value):
-    """A place on a volume, and what lies there that may go: bytes and files."""
+    """A place on a volume, and what lies there that nobody needs: bytes and files.
+
+    Not ``removable`` is what this account may not remove, or what is evidence.
+    """
 
     place: Place
     bytes: int
     files: int
+    removable: bool = True
 
 
 class Drive(Value):
@@ -53,15 +57,16 @@ class Disk(Protocol):
     def volumes(self) -> tuple[Volume, ...]:
         """Return each volume that holds the system, temporary files or a home.
 
-        Raises ``HostError`` when the kernel does not tell.
+        Raises ``HostError`` when the kernel does not tell, ``PartMissing`` where all
+        of them lie on a server.
         """
 
     def eaters(self, device: str, days: dict[str, int]) -> tuple[Eater, ...]:
-        """Return what may go from a volume, by place, the largest first.
+        """Return what nobody needs on a volume, by place, the largest first.
 
         ``days`` gives by place for how long a thing was left alone. Looks for two
-        seconds at most, so what it returns is a lower bound. Places that are not
-        on the volume, or that cannot be looked into, are left out.
+        seconds at most, shared among the places, so what it returns is a lower
+        bound. Places not on the volume, or that cannot be looked into, are left out.
         """
 
     def damage(self) -> dict[str, int]:

@@ -169,8 +169,8 @@ FIXES = (mend_roof, new_roof, dry_wall, oil_door)
 
 def recorded(real, fixes=FIXES, risks=(Risk.SAFE,), ghost=RealGhost, checks=CHECKS):
     """Run for real and return the case and its askings."""
-    parts = {House: lambda: real, HouseControl: lambda: real}
-    parts |= {Ghost: ghost} if ghost else {}
+    parts = {"House": lambda: real, "HouseControl": lambda: real}
+    parts |= {"Ghost": ghost} if ghost else {}
     file = CaseFile("test", "cold feet")
     engine = Engine(
         Host(parts, (HouseRules(),)), checks, fixes, file.hear, lambda _: None

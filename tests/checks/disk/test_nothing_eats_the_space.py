@@ -64,3 +64,7 @@ def test_many_small_files_are_worth_cleaning_where_files_run_out():
 
 def test_few_files_are_not_the_cause_where_files_run_out():
     assert ask(CROWDED, Eater("cache", 10**9, 39))[0] is None
+
+
+def test_what_this_account_may_not_remove_is_not_the_cause():
+    assert ask(TIGHT, Eater("packages", 10**9, 7, removable=False))[0] is None

@@ -28,8 +28,8 @@ def test_each_place_is_cleaned_by_its_own_age():
     ]
 
 
-def test_logs_are_evidence_and_stay():
-    assert cleaned((TIGHT,), Eater("logs", 10**9, 5)) == []
+def test_what_this_account_may_not_remove_stays():
+    assert cleaned((TIGHT,), Eater("logs", 10**9, 5, removable=False)) == []
 
 
 def test_a_disk_with_room_is_left_alone():

@@ -31,8 +31,8 @@ def run(service):
     """Diagnose and repair with consent; return what became of each step."""
     said = []
     parts = {
-        Printing: lambda: LinuxPrinting(service.socket),
-        PrintControl: lambda: LinuxPrintControl(service.socket),
+        "Printing": lambda: LinuxPrinting(service.socket),
+        "PrintControl": lambda: LinuxPrintControl(service.socket),
     }
     engine = Engine(
         Host(parts, (RULES,)),

@@ -11,6 +11,7 @@ from tests.agent.host.linux.toybus import (
     HANG_UP,
     SILENCE,
     Refusal,
+    late_answer,
     signal,
     toy_bus,
 )
@@ -100,6 +101,19 @@ def test_silence_ends_in_time(tmp_path):
     assert time.monotonic() - began < 5 * SOON
 
 
+def test_a_slow_conversation_ends_in_time_as_a_whole(tmp_path):
+    def slow(*asked):
+        time.sleep(SOON / 2)
+        return "s", ("yes",)
+
+    with toy_bus(tmp_path, slow) as there, Bus(there.place, 5, SOON) as bus:
+        bus.call(NAME, PATH, FACE, "Tell")
+        with pytest.raises(HostError, match="in time"):
+            bus.call(NAME, PATH, FACE, "Tell")
+            bus.call(NAME, PATH, FACE, "Tell")
+        bus.call(NAME, PATH, FACE, "Tell", timeout=5)
+
+
 def test_a_bus_that_hangs_up_is_no_answer(tmp_path):
     with pytest.raises(HostError, match="hung up"):
         ask(tmp_path, HANG_UP)
@@ -138,6 +152,16 @@ def test_signals_are_heard_even_if_they_came_with_an_answer(tmp_path):
         assert [next(heard), next(heard)] == [("one",), ("two",)]
         with pytest.raises(HostError, match="in time"):
             next(heard)
+
+
+def test_an_answer_to_something_else_is_passed_over(tmp_path):
+    with (
+        toy_bus(tmp_path, answering(("s", ("yes",)))) as there,
+        Bus(there.place) as bus,
+    ):
+        there.before = [late_answer("s", ("too late",))]
+
+        assert bus.call(NAME, PATH, FACE, "Tell") == ("yes",)
 
 
 def test_the_environment_names_the_bus(tmp_path, monkeypatch):

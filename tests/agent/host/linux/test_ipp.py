@@ -69,6 +69,15 @@ def test_an_answer_of_cups_is_read():
     )
 
 
+def test_an_attribute_can_have_several_values():
+    again = bytes.fromhex("440000000870617573652d6f6e")
+    at = ONE_QUEUE.index(b"none") + len(b"none")
+
+    (queue,) = decode(ONE_QUEUE[:at] + again + ONE_QUEUE[at:]).groups
+
+    assert queue["printer-state-reasons"] == ["none", "pause-on"]
+
+
 def test_an_answer_cut_short_anywhere_is_trouble():
     for length in range(len(ONE_QUEUE)):
         with pytest.raises(HostError):

@@ -13,7 +13,7 @@ def test_its_own_files_are_counted_by_kind_and_others_are_not(tmp_path):
     state, outbox = tmp_path / "state", tmp_path / "out"
     fill(state, history_sqlite=10, history_sqlite__journal=5, notes_txt=100)
     fill(state, history_sqlite_damaged__20260101__000000=7)
-    fill(outbox, blusser__20260101_zip=3, holiday_zip=100)
+    fill(outbox, blusser__20260101_zip=3, blusser__old_html=50, holiday_zip=100)
 
     assert LinuxOwnAgent(str(state), str(outbox)).sizes() == {
         "history": 15,

@@ -10,7 +10,8 @@ from contextlib import suppress
 
 import pytest
 
-from agent.host.linux.sweep import MAX_DEPTH, Sweep, in_use, mount_of, open_below
+from agent.host.linux.folders import in_use, mount_of, open_below
+from agent.host.linux.sweep import MAX_DEPTH, Sweep
 
 LATER = time.time() + 1000
 """Everything made before is old by then."""
@@ -23,7 +24,7 @@ def sweep(folder, *, before=LATER, seconds=60, **rules):
     taken = Sweep(before=before, until=time.monotonic() + seconds, remove=True, **rules)
     handle = open_below(str(folder.parent), folder.name)
     try:
-        taken.run(handle, str(folder))
+        taken.run(handle)
     finally:
         os.close(handle)
     return taken
@@ -60,7 +61,7 @@ def test_counting_removes_nothing(place):
     (place / "a" / "old").write_bytes(b"x" * 10_000)
     counted = Sweep(before=LATER, until=time.monotonic() + 9)
     handle = open_below(str(place.parent), place.name)
-    counted.run(handle, str(place))
+    counted.run(handle)
     os.close(handle)
 
     assert (place / "a" / "old").exists()

@@ -4,8 +4,15 @@ import socket
 from contextlib import contextmanager
 from threading import Thread
 
-from jeepney import HeaderFields, MessageType, new_error, new_method_return, new_signal
-from jeepney import DBusAddress
+from jeepney import (
+    DBusAddress,
+    HeaderFields,
+    MessageType,
+    new_error,
+    new_method_call,
+    new_method_return,
+    new_signal,
+)
 from jeepney.low_level import Parser
 
 SILENCE, HANG_UP = object(), object()
@@ -20,12 +27,12 @@ class ToyBus:
     """``answers`` is called with path, interface, member and body of each call.
 
     It returns a signature and a body, ``SILENCE`` or ``HANG_UP``, or raises a
-    ``Refusal``; what is in ``signals`` then goes out after the answer.
+    ``Refusal``; what is in ``before`` and ``signals`` goes out around the answer, once.
     """
 
     def __init__(self, place, answers, proof=b"OK 1234\r\n"):
         self.place, self._answers, self._proof = place, answers, proof
-        self.calls, self.signals, self.flags = [], [], []
+        self.calls, self.before, self.signals, self.flags = [], [], [], []
 
     def serve(self, listener):
         while True:
@@ -77,8 +84,8 @@ class ToyBus:
         if answer is HANG_UP:
             self._going = False
             return []
-        sent = [new_method_return(message, *answer), *self.signals]
-        self.signals = []
+        sent = [*self.before, new_method_return(message, *answer), *self.signals]
+        self.before, self.signals = [], []
         return sent
 
 
@@ -87,6 +94,13 @@ def signal(interface, member, signature, body, path="/"):
     made = new_signal(address, member, signature, body)
     assert made.header.message_type is MessageType.signal
     return made
+
+
+def late_answer(*answer):
+    """Make an answer to a call that nobody waits for any more."""
+    call = new_method_call(DBusAddress("/", bus_name="org.example.Toy"), "Old")
+    call.header.serial = 99
+    return new_method_return(call, *answer)
 
 
 @contextmanager

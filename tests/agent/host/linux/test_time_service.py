@@ -1,0 +1,64 @@
+"""The time service is asked to compare; nothing here sets a clock."""
+
+import os
+import time
+from threading import Timer
+
+import pytest
+
+from agent.host import PartMissing
+from agent.host.linux import time_service
+from agent.host.linux.time_service import LinuxTime
+from tests.agent.host.linux.toybus import toy_bus
+
+
+def timedated(*, on, able=True):
+    def answers(path, interface, member, body):
+        if member == "GetAll":
+            return "a{sv}", ({"NTP": ("b", on), "CanNTP": ("b", able)},)
+        return ("o", ("/job",)) if member == "TryRestartUnit" else ("", ())
+
+    return answers
+
+
+def told(tmp_path, *, on):
+    """Synchronise, with a server that is heard a moment later."""
+    heard = tmp_path / "synchronized"
+    heard.touch()
+    os.utime(heard, (1, 1))
+    later = Timer(0.3, heard.touch)
+    later.start()
+    began = time.monotonic()
+    with toy_bus(tmp_path, timedated(on=on)) as there:
+        before = LinuxTime(there.place, str(heard)).synchronise()
+        calls = [call for call in there.calls if call[0] != "GetAll"]
+    later.join()
+    assert 0.2 < time.monotonic() - began < time_service.PATIENCE / 2
+    return before, calls
+
+
+def test_a_service_that_is_on_is_restarted_and_listened_for(tmp_path):
+    restart = ("TryRestartUnit", ("systemd-timesyncd.service", "replace"))
+
+    assert told(tmp_path, on=True) == (None, [restart])
+
+
+def test_automatic_time_that_is_off_is_switched_on_and_remembered(tmp_path):
+    assert told(tmp_path, on=False) == (False, [("SetNTP", (True, False))])
+
+
+def test_automatic_time_can_be_put_back(tmp_path):
+    with toy_bus(tmp_path, timedated(on=True)) as there:
+        LinuxTime(there.place).automatic(False)
+
+    assert there.calls[-1] == ("SetNTP", (False, False))
+
+
+@pytest.mark.skipif(os.path.exists(time_service.CHRONYD), reason="chrony runs here")
+def test_a_machine_where_nothing_keeps_the_clock_has_no_such_part(tmp_path):
+    with pytest.raises(PartMissing, match="keeps the clock"):
+        LinuxTime(f"{tmp_path}/none")
+
+    with toy_bus(tmp_path, timedated(on=False, able=False)) as there:
+        with pytest.raises(PartMissing, match="keeps the clock"):
+            LinuxTime(there.place)
