@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from _queue import Empty, SimpleQueue
 from _thread import start_new_thread
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from queue import Empty, SimpleQueue
 from time import monotonic
 
 from agent.check import AnyCheck

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from typing import Any
@@ -107,17 +106,17 @@ class Room:
 
     def __init__(self, scratch: str) -> None:
         """Build it; ``scratch`` is a folder of the real machine for its images."""
-        self._alone = ["unshare", "--mount", "--net", "--propagation", "private"]
-        self.scratch = scratch
+        self.scratch, self.interpreter = scratch, PYTHON
+        alone = ["unshare", "--mount", "--net", "--propagation", "private", "cat"]
         self._holder = subprocess.Popen(
-            [*self._alone, "cat"], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+            alone, stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         try:
             self._holder.stdin.write(b"ready\n")
             self._holder.stdin.flush()
             assert self._holder.stdout.readline() == b"ready\n"
             base = os.path.realpath(sys.base_prefix)
-            self.sh(FURNISH, ROOT, scratch, base)
+            self.sh(FURNISH, ROOT, scratch, base, at="/")
             self.write(f"{PLACE}/policy.toml", POLICY)
         except BaseException:
             self.close()
@@ -129,11 +128,11 @@ class Room:
         self._holder.stdout.close()
         self._holder.wait(10)
 
-    def inside(self, *words: str, user: str = "root") -> list[str]:
+    def inside(self, *words: str, user: str = "root", at: str = PROJECT) -> list[str]:
         """Return the command line that runs words in the room."""
-        pid = str(self._holder.pid)
-        enter = ["nsenter", "--target", pid, "--mount", "--net", "--wdns", PROJECT]
-        return [*enter, "--", *(_as(user) if user != "root" else ()), *words]
+        enter = ["nsenter", f"--target={self._holder.pid}", "--mount", "--net"]
+        powers = () if user == "root" else _as(user)
+        return [*enter, f"--wdns={at}", "--", *powers, *words]
 
     def run(
         self, *words: str, user: str = "root", **settings: str
@@ -149,23 +148,18 @@ class Room:
             timeout=100,
         )
 
-    def sh(self, script: str, *words: str, user: str = "root") -> str:
+    def sh(
+        self, script: str, *words: str, user: str = "root", at: str = PROJECT
+    ) -> str:
         """Run a shell script in the room, and return what it printed."""
         done = subprocess.run(
-            self.inside("sh", "-c", script, "sh", *words, user=user)
-            if script is not FURNISH
-            else self._furnishing(words),
+            self.inside("sh", "-c", script, "sh", *words, user=user, at=at),
             capture_output=True,
             text=True,
             timeout=60,
         )
         assert done.returncode == 0, f"{done.stderr}{done.stdout}"
         return done.stdout
-
-    def _furnishing(self, words: tuple[str, ...]) -> list[str]:
-        pid = str(self._holder.pid)
-        enter = ["nsenter", "--target", pid, "--mount", "--net", "--wdns", "/"]
-        return [*enter, "--", "sh", "-c", FURNISH, "sh", *words]
 
     def write(self, path: str, text: str) -> None:
         """Write a file of the room."""
@@ -207,4 +201,3 @@ def _python() -> str:
 
 
 PYTHON = _python()
-assert shutil.which("nsenter"), "the lab needs util-linux"
