@@ -16,7 +16,7 @@ from agent.events import (
     StepDone,
     StepStarted,
 )
-from agent.fix import AnyFix
+from agent.fix import AnyFix, Refused
 from agent.host import HostError, PartMissing
 from agent.host.transcript import LATE, Lines
 from agent.host.trouble import NeverEnded, NotReplayed
@@ -156,8 +156,8 @@ def _apply(fix: AnyFix, parts: dict[str, Any]) -> Tried | None:
             _with_detail("it needs administrator rights", trouble),
             None,
         )
-    except PartMissing as missing:
-        return Result.REFUSED, str(missing), None
+    except (PartMissing, Refused) as reason:
+        return Result.REFUSED, str(reason), None
     except NeverEnded:
         return None
     except (HostError, NotReplayed) as trouble:

@@ -20,6 +20,10 @@ class Risk(StrEnum):
     IT_ONLY = "it-only"
 
 
+class Refused(Exception):  # noqa: N818 - it is no error
+    """A fix says so, with the reason, where acting would do harm here."""
+
+
 class Fix(Generic[P]):
     """A repair. It never says whether it worked; the check says that.
 

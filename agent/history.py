@@ -113,7 +113,8 @@ class History:
             self.close()
             if getattr(trouble, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
                 raise BadInput(self._set_aside(str(trouble))) from trouble
-            raise OSError(_number(trouble), f"{self.path}: {trouble}") from trouble
+            number = _number(trouble, os.path.dirname(self.path))
+            raise OSError(number, f"{self.path}: {trouble}") from trouble
 
     def _set_aside(self, why: str) -> str:
         """Move a damaged file out of the way and say what was done."""
@@ -121,7 +122,7 @@ class History:
         stamp = strftime("%Y%m%d-%H%M%S", gmtime())
         kept = f"{self.path}.damaged-{stamp}"
         for tail in ("", "-journal"):
-            if os.path.exists(self.path + tail):
+            if os.path.exists(self.path + tail) and os.path.getsize(self.path + tail):
                 os.rename(self.path + tail, kept + tail)
         return (
             f"The history {self.path} is damaged ({why}); it was set aside as {kept}."
@@ -148,16 +149,31 @@ def _prepare(file: sqlite3.Connection, path: str) -> None:
             file.execute(f"PRAGMA user_version = {SCHEMA}")
 
 
-def _number(trouble: sqlite3.DatabaseError) -> int:
-    """Translate SQLite's codes to the errno the rest of the program knows."""
+def _number(trouble: sqlite3.DatabaseError, folder: str) -> int:
+    """Translate SQLite's codes to the errno the rest of the program knows.
+
+    That a file could not be opened or made says nothing of why: the folder is asked.
+    """
     import errno
 
     code = getattr(trouble, "sqlite_errorcode", 0) & 0xFF
     known = {
         sqlite3.SQLITE_FULL: errno.ENOSPC,
         sqlite3.SQLITE_READONLY: errno.EROFS,
-        sqlite3.SQLITE_CANTOPEN: errno.EACCES,
         sqlite3.SQLITE_PERM: errno.EACCES,
         sqlite3.SQLITE_BUSY: errno.EBUSY,
     }
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return _refusal(folder) or errno.EACCES
     return known.get(code, errno.EIO)
+
+
+def _refusal(folder: str) -> int:
+    """Make a file in a folder, and remove it; return the errno of what went wrong."""
+    path = os.path.join(folder, f".trial-{os.getpid()}")
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.unlink(path)
+    except OSError as trouble:
+        return trouble.errno or 0
+    return 0

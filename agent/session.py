@@ -67,6 +67,7 @@ class Session:
         self._engine = Engine(kit.machine(), kit.checks, fixes, self._hear)
         self._held = ExitStack()
         self._history = History(kit.state)
+        self._can_keep = True
         self.warnings: list[str] = []
 
     def __enter__(self) -> Self:
@@ -126,8 +127,9 @@ class Session:
         self._engine.close()
         case = self._file.case()
         try:
-            most = self._kit.policy.keep_cases
-            self._history.keep(case, self._file.askings, most)
+            if self._can_keep:
+                most = self._kit.policy.keep_cases
+                self._history.keep(case, self._file.askings, most)
         except OSError as trouble:
             self._tolerate(trouble)
         finally:
@@ -159,6 +161,7 @@ class Session:
             )
             self._held.close()
             raise BadInput(msg) from trouble
+        self._can_keep = False
         self.warnings.append(
             f"This run could not be kept in {self._kit.state}: {reason}."
         )

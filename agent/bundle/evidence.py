@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Any
 
 from agent import VERSION
 from agent.bundle import sizes
-from agent.bundle.allowed import ALLOWED, RULES
-from agent.bundle.fit import fit_askings, fit_case, without
+from agent.bundle.fit import (
+    drop_giant,
+    drop_giants,
+    fit_askings,
+    fit_case,
+    without,
+)
+from agent.bundle.gate import Lists, holes, our_own
 from agent.bundle.redact import Redactor, RuleFailedError
 from agent.case import Case, Seen, Taken
-from agent.host.transcript import Asking
+from agent.host.transcript import WITHHELD, Asking
 from agent.value import Value, fields_of, replace
 
 
@@ -51,72 +57,86 @@ class Evidence(Value):
     removed: dict[str, int] = {}  # noqa: RUF012 - a default that nobody can change
 
 
-Tables = tuple[Mapping[str, Sequence[str]], Mapping[str, Sequence[str]]]
-OUR_OWN: Final[Tables] = (ALLOWED, RULES)
-
-
 def gather(
     case: Case,
     askings: Sequence[Asking],
     machine: Mapping[str, Any],
     redactor: Redactor,
-    tables: Tables = OUR_OWN,
+    lists: Lists | None = None,
 ) -> Evidence:
-    """Return what may leave the machine, small enough for a bundle."""
+    """Return what may leave the machine, small enough for a bundle.
+
+    What was found with an answer that stays, stays as well: the facts and reasons of
+    whoever asked for it.
+    """
     kept_out: Counter[tuple[str, str]] = Counter()
-    clean = _Cleaner(redactor, kept_out)
-    allowed = [_allowed(asking, tables, kept_out) for asking in askings]
-    cleaned = [clean.asking(asking) for asking in allowed]
-    safe = clean.case(case)
+    lists = lists or our_own()
+    allowed = [_allowed(one, lists, kept_out) for one in askings]
+    hidden = {one.who: one.ended for one in allowed if one.how == WITHHELD}
+    ours = frozenset(name for fields in lists.fields.values() for name in fields)
+    clean = _Cleaner(redactor, kept_out, hidden, ours)
+    cleaned = [clean.asking(drop_giant(one, kept_out)) for one in allowed]
+    safe = clean.case(drop_giants(case, kept_out))
     fitted = fit_askings(cleaned, safe, kept_out)
     small = fit_case(safe, kept_out)
     about = clean.machine(machine)
-    notes = [Withheld(*key, count) for key, count in sorted(kept_out.items())]
+    notes = [
+        Withheld(reason, what[: sizes.NAME], count)
+        for (reason, what), count in sorted(kept_out.items())
+    ]
     return Evidence(small, fitted, about, _summed(notes), dict(redactor.removed))
 
 
 def _summed(notes: list[Withheld]) -> tuple[Withheld, ...]:
-    rest = sum(note.count for note in notes[sizes.NOTES :])
+    """Return the notes there is room for, and how many things the others stand for."""
+    kept: list[Withheld] = []
+    room, rest = sizes.NOTES, 0
+    for note in notes:
+        room -= sizes.size(note) + sizes.NOTE_FRAME
+        if room < 0:
+            rest += note.count
+        else:
+            kept.append(note)
     more = [Withheld("no-room", "other notes", rest)] if rest else []
-    return (*notes[: sizes.NOTES], *more)
+    return (*kept, *more)
 
 
-def _allowed(asking: Asking, tables: Tables, kept_out: Counter[Any]) -> Asking:
+def _allowed(asking: Asking, lists: Lists, kept_out: Counter[Any]) -> Asking:
     """Return an asking as it may be seen; one with a hole is withheld whole."""
-    questions, fields = tables
-    holes = [
-        f"{line.port}.{line.question}"
-        for line in asking.lines
-        if line.question and line.question not in questions.get(line.port, ())
-    ]
-    holes += [
-        f"{section}.{name}"
-        for section, rules in asking.rules.items()
-        for name in rules
-        if name not in fields.get(section, ())
-    ]
-    kept_out.update(("not-allowed", hole) for hole in holes)
-    return without(asking, f"{holes[0]} may not be seen") if holes else asking
+    found = holes(asking, lists)
+    kept_out.update(("not-allowed", hole) for hole in found)
+    return without(asking, f"{found[0]} may not be seen") if found else asking
 
 
 class _Cleaner:
     """Redacts value by value; what a rule fails on is dropped whole, and noted."""
 
-    def __init__(self, redactor: Redactor, kept_out: Counter[Any]) -> None:
+    def __init__(
+        self,
+        redactor: Redactor,
+        kept_out: Counter[Any],
+        hidden: Mapping[str, str],
+        ours: frozenset[str],
+    ) -> None:
+        """``hidden``: by check or fix, why nothing it was told may be seen."""
         self._redactor, self._kept_out = redactor, kept_out
+        self._hidden, self._ours = hidden, ours
 
     def asking(self, asking: Asking) -> Asking:
         try:
             lines = [
                 replace(
                     line,
-                    args=self._redactor.clean(line.args),
-                    answer=self._redactor.clean(line.answer),
+                    args=self._redactor.clean(line.args, self._ours),
+                    answer=self._redactor.clean(line.answer, self._ours),
                     error=self._redactor.text(line.error),
                 )
                 for line in asking.lines
             ]
-            rules = {k: self._redactor.clean(v) for k, v in asking.rules.items()}
+            rules = {
+                section: self._redactor.clean(rules, rules)
+                for section, rules in asking.rules.items()
+            }
             ended = self._redactor.text(asking.ended)
         except RuleFailedError as failure:
             return without(asking, self._failed(failure, asking.who))
@@ -134,17 +154,25 @@ class _Cleaner:
             name: tuple(clean(one) for one in getattr(case, name))
             for name, clean in each.items()
         }
-        words = ("id", "started", "trigger", "symptom", "version")
+        words = ("id", "started", "trigger", "symptom", "version", "result")
         return replace(case, **rows, **{n: _short(getattr(case, n)) for n in words})
 
     def _seen(self, seen: Seen) -> Seen:
+        if seen.check in self._hidden and (seen.facts or seen.why):
+            return replace(seen, facts={}, why=self._hidden[seen.check])
+        ours = {*seen.facts, *self._ours}
         try:
-            facts, why = self._redactor.clean(seen.facts), self._redactor.text(seen.why)
+            facts, why = (
+                self._redactor.clean(seen.facts, ours),
+                self._redactor.text(seen.why),
+            )
         except RuleFailedError as failure:
             return replace(seen, facts={}, why=self._failed(failure, seen.check))
         return replace(seen, facts=facts, why=why)
 
     def _taken(self, taken: Taken) -> Taken:
+        if taken.fix in self._hidden and taken.why:
+            return replace(taken, why=self._hidden[taken.fix])
         try:
             return replace(taken, why=self._redactor.text(taken.why))
         except RuleFailedError as failure:
@@ -170,7 +198,8 @@ class _Cleaner:
 
 
 def _short(value: Any) -> Any:
-    return value if not isinstance(value, str) or len(value) <= sizes.TEXT else ""
+    """Return a value, or nothing where it is a text that takes too many bytes."""
+    return "" if isinstance(value, str) and sizes.size(value) > sizes.TEXT else value
 
 
 def _typed(facts: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -8,14 +8,39 @@ from typing import Any
 
 from agent.bundle import sizes
 from agent.bundle.sizes import size
-from agent.case import Case, Seen
+from agent.case import Case, Seen, Taken
 from agent.host.transcript import WITHHELD, Asking
 from agent.value import replace
+
+GIANT = 4
+"""What is so many times too large is not even looked through for secrets."""
 
 
 def without(asking: Asking, why: str) -> Asking:
     """Return an asking without its lines, which on replay nobody can go on from."""
     return Asking(asking.who, asking.round, [], {}, f"withheld: {why}", WITHHELD)
+
+
+def drop_giant(asking: Asking, kept_out: Counter[Any]) -> Asking:
+    """Leave out what cannot fit anyway, before anybody takes the trouble to read it."""
+    if size(asking) <= GIANT * sizes.ASKING:
+        return asking
+    kept_out["too-large", asking.who] += 1
+    return without(asking, "it was too large")
+
+
+def drop_giants(case: Case, kept_out: Counter[Any]) -> Case:
+    """Leave out the facts that cannot fit anyway; texts of such a size go too."""
+    rows = ("before", "after", "doubted", "causes")
+    steps = tuple(_brief(step) for step in case.steps)
+    return replace(
+        case,
+        steps=steps,
+        **{
+            name: tuple(_light(one, kept_out, GIANT) for one in getattr(case, name))
+            for name in rows
+        },
+    )
 
 
 def fit_askings(
@@ -66,11 +91,17 @@ def fit_case(case: Case, kept_out: Counter[Any]) -> Case:
     return case
 
 
-def _light(seen: Seen, kept_out: Counter[Any]) -> Seen:
-    if size(seen) <= sizes.SEEN:
+def _light(seen: Seen, kept_out: Counter[Any], times: int = 1) -> Seen:
+    if size(seen) <= times * sizes.SEEN:
         return seen
     kept_out["too-large", f"{seen.check}: facts"] += 1
-    return _bare(seen, "too large")
+    return replace(seen, facts={}, why="withheld: too large")
+
+
+def _brief(step: Taken) -> Taken:
+    return (
+        step if size(step) <= sizes.SEEN else replace(step, why="withheld: too large")
+    )
 
 
 def _bare(seen: Seen, why: str) -> Seen:

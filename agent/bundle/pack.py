@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
@@ -15,15 +16,14 @@ from typing import Any
 from agent import VERSION
 from agent.bundle import sizes
 from agent.bundle.evidence import Evidence, gather
+from agent.bundle.known import own_addresses
 from agent.bundle.redact import Redactor
 from agent.bundle.report import page
-from agent.bundle.unpack import SCHEMA, BundleRefused, Manifest, read_bundle
+from agent.bundle.unpack import SCHEMA, Manifest
 from agent.case import Case
 from agent.codec import plain
 from agent.host.transcript import Asking
 from agent.words import Words
-
-__all__ = ["BundleRefused", "packed", "read_bundle", "write_bundle"]
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member, so that equal evidence is equal bytes."""
@@ -42,11 +42,12 @@ def write_bundle(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
     ``known_values`` names this machine and its people, by kind. Raises ``OSError``
     where it cannot be written; then what was there before is still there.
     """
-    evidence = gather(case, askings, machine, Redactor(known_values))
+    redactor = Redactor(known_values, addresses=own_addresses(askings))
+    evidence = gather(case, askings, machine, redactor)
     path = place
     if os.path.isdir(place) or place.endswith(os.sep):
         os.makedirs(place, mode=0o700, exist_ok=True)
-        path = os.path.join(place, f"blusser-{case.id}.zip")
+        path = os.path.join(place, f"blusser-{re.sub(r'[^0-9a-z-]', '_', case.id)}.zip")
     _save(path, packed(evidence, words))
     return path
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from agent import VERSION
 from agent.bundle.evidence import Evidence
+from agent.case import Case
 from agent.check import AnyCheck, Check, check
 from agent.engine import Engine
 from agent.events import Event, Result
@@ -42,6 +43,27 @@ def replay(
     engine.close()
     steps = {step.fix for step in case.steps} - {one.id for one in fixes}
     return tuple(_notes(evidence, [*strange, *sorted(steps)]))
+
+
+def differences(then: Case, now: Case) -> tuple[str, ...]:
+    """Say in which way a replayed case is another than the one that was recorded."""
+    told: dict[str, Callable[[Case], list[str]]] = {
+        "causes": lambda case: [cause.code for cause in case.causes],
+        "what is left": lambda case: list(case.left),
+        "echoes": lambda case: [echo.code for echo in case.echoes],
+        "doubted": lambda case: [seen.code for seen in case.doubted],
+        "repairs": lambda case: [f"{s.fix} {s.result.value}" for s in case.steps],
+    }
+    return tuple(
+        f"This Blusser sees it differently: {what} {_listed(tell(now))},"
+        f" then {_listed(tell(then))}."
+        for what, tell in told.items()
+        if tell(now) != tell(then)
+    )
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names) or "none"
 
 
 class _AsThen(Allowed):

@@ -28,6 +28,13 @@ def _is_mixed(text: str) -> bool:
     return all(any(kind(c) for c in text) for kind in kinds)
 
 
+def _is_iban(text: str) -> bool:
+    """Say whether the check digits are right (ISO 13616: remainder 1 by 97)."""
+    plain = text.replace(" ", "").lower()
+    turned = plain[4:] + plain[:4]
+    return int("".join(str(int(c, 36)) for c in turned)) % 97 == 1
+
+
 class Rule(Value):
     """One kind of secret: its name in the report, its stand-in, how to see it."""
 
@@ -67,6 +74,19 @@ SECRETS: Final[tuple[Rule, ...]] = (
     ),
     _rule("credentials in an address", "secret", r"://(?P<s>[^\s/@?#]+)@"),
     _rule(
+        "question in an address",
+        "query",
+        r"://(?:(?!://)[^\s?#\"'<>]){1,2000}\?(?P<s>[^\s#\"'<>]+)",
+    ),
+    _rule("wireless key", "secret", r"<keyMaterial>(?P<s>[^<]+)"),
+    _rule(
+        "password on a command line",
+        "secret",
+        r"(?:\bsshpass\s{1,4}-p|\bmysql\w{0,8}\s[^\n]{0,80}?-p|\bcurl\s[^\n]{0,80}?-u"
+        r"|\bnet\s{1,4}use\s[^\n]{0,80}?\s\\\\\S{1,80}|\blogin\s{1,4}\S{1,64}\s{1,4}password"
+        r"|\bsnmp[\w-]{0,12}\s[^\n]{0,40}?community)\s{0,4}(?P<s>[^\s-][^\s]{3,})",
+    ),
+    _rule(
         "authorization header",
         "secret",
         r"\b(?:proxy-)?authorization[\"']?\s{0,4}[:=]\s{0,4}(?P<s>[^\r\n]+)",
@@ -96,6 +116,27 @@ SECRETS: Final[tuple[Rule, ...]] = (
         "password hash",
         "secret",
         r"(?P<s>\$(?:1|2[aby]|5|6|y|gy|7|apr1)\$[\w./$=,+-]{8,})",
+    ),
+    _rule(
+        "encryption key", "key", r"(?<![\w+/=-])(?P<s>[\w+/-]{43}=)(?![\w=])", _is_mixed
+    ),
+    _rule(
+        "product key",
+        "secret",
+        r"(?<![\w-])(?P<s>(?:[a-z0-9]{5}-){4}[a-z0-9]{5})(?![\w-])",
+        _has_digit,
+    ),
+    _rule(
+        "national number",
+        "person",
+        r"(?<![\w.-])(?P<s>\d{2}\.\d{2}\.\d{2}-\d{3}\.\d{2})(?![\w-])",
+    ),
+    _rule(
+        "bank account",
+        "secret",
+        r"(?<!\w)(?P<s>[a-z]{2}\d{2}(?:(?: ?\d{4}){2,7}(?: ?\d{1,3})?|[a-z0-9]{11,30}))"
+        r"(?![\w-])",
+        _is_iban,
     ),
     _rule("disk recovery key", "secret", r"(?<![\d-])(?P<s>(?:\d{6}-){7}\d{6})(?!\d)"),
     _rule("long number in hex", "hex", r"(?<![\w-])(?P<s>[0-9a-f]{32,})(?![\w-])"),

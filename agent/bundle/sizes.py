@@ -24,10 +24,14 @@ ASKING = 24_000
 """One asking; a larger one is left out whole."""
 SEEN = 4_000
 """One outcome with its facts; those of a larger one are left out."""
-TEXT = 200
-"""Characters of one fact about the machine or the case, such as the kernel."""
-NOTES = 60
-"""How many notes the manifest has on what was left out; the rest is summed up."""
+TEXT = 400
+"""Bytes of one fact about the machine or the case, such as the kernel."""
+NAME = 80
+"""Characters of the name of what was left out."""
+NOTES = 8_000
+"""Bytes of all notes in the manifest on what was left out; the rest is summed up."""
+NOTE_FRAME = 40
+"""Bytes that a note takes besides: it is written over several lines."""
 
 
 def sparse(thing: Any) -> Any:

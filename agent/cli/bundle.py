@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, suppress
+from time import time
 
 from agent.case import Case
 from agent.cli.exits import Exit
@@ -17,37 +18,70 @@ from agent.session import Kit
 from agent.trouble import BadInput
 from agent.words import Words
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from agent.cli.render import Line
+
 KEPT = 20
 """Bundles that stay in the local outbox; a scheduled run must not fill the disk."""
+STALE = 3600.0
+"""Seconds after which a half-written bundle is one that nobody will finish."""
 
 
 def run(args: Arguments, world: World) -> int:
     """Write the bundle of a run, of a new one where none is kept, and say where."""
     words, kit = world.words(args), world.kit(args)
+    place = os.path.abspath(args.output) if args.output else ""
+    if os.path.lexists(place) and not os.path.isdir(place):
+        msg = f"{place} exists already and stays as it is; name another place."
+        raise BadInput(msg)
+    if args.output.endswith(os.sep):
+        place += os.sep
     case, askings = _kept(kit, args) or _fresh(kit, args, words)
     try:
         path = (
-            _write(os.path.abspath(args.output), world, case, askings, words)
-            if args.output
+            _write(place, world, case, askings, words)
+            if place
             else write_to_outbox(kit, world, case, askings, words)
         )
+        size = os.path.getsize(path)
     except OSError as trouble:
-        place = args.output or outbox(kit)
-        msg = f"The bundle cannot be written to {place}: {trouble.strerror}."
+        msg = (
+            f"The bundle cannot be written to {place or outbox(kit)}"
+            f" ({trouble.strerror}); make room there or name another place with"
+            " --output."
+        )
         raise BadInput(msg) from trouble
     if args.json:
         import json
 
-        sys.stdout.write(
-            json.dumps({"schema": 1, "bundle": path, "case": case.id}) + "\n"
-        )
+        said = {"schema": 1, "bundle": path, "case": case.id, "bytes": size}
+        sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
     elif not args.silent:
-        from agent.cli.render import Line
         from agent.cli.terminal import write
 
-        write([Line(words.phrase("cli-bundle", path=path), "well")])
-        write([Line(words.phrase("nothing-leaves"), style="quiet")])
+        write(_lines(path, size, words))
     return Exit.WELL
+
+
+def _lines(path: str, size: int, words: Words) -> Iterator[Line]:
+    """Say where the bundle lies, how large it is, and what it does not hold."""
+    from agent.bundle.unpack import read_bundle
+    from agent.cli.render import Line
+    from agent.words.facts import Facts
+
+    evidence = read_bundle(path)
+    written = Facts(words.language).format_field(size, "bytes")
+    yield Line(words.phrase("cli-bundle", path=path), "well")
+    yield Line(words.phrase("report-size", size=written), style="quiet", indent=2)
+    removed = [f"{rule} ({count})" for rule, count in evidence.removed.items()]
+    withheld = [f"{note.what} ({note.count})" for note in evidence.withheld]
+    for key, names in (("removed", removed), ("withheld", withheld)):
+        said = words.phrase(f"report-{key}")
+        none = words.phrase(f"report-nothing-{key}")
+        text = f"{said}: {', '.join(names)}" if names else none
+        yield Line(text, style="quiet", indent=2)
+    yield Line(words.phrase("nothing-leaves"), style="quiet")
 
 
 def outbox(kit: Kit) -> str:
@@ -62,10 +96,25 @@ def write_to_outbox(
     folder = outbox(kit)
     os.makedirs(folder, mode=0o700, exist_ok=True)
     path = _write(folder, world, case, askings, words)
-    mine = sorted(f for f in os.listdir(folder) if f.startswith("blusser-2"))
-    for name in [f for f in mine if f.endswith(".zip")][:-KEPT]:
-        os.unlink(os.path.join(folder, name))
+    with suppress(OSError):
+        _tidy(folder, path)
     return path
+
+
+def _tidy(folder: str, newest: str) -> None:
+    """Keep the newest bundles, and nothing that a stopped process left half-written."""
+    mine: list[tuple[float, str]] = []
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            made = entry.stat(follow_symlinks=False).st_mtime
+            if entry.name.startswith("blusser-2") and entry.name.endswith(".zip"):
+                mine += [(made, entry.path)] if entry.path != newest else []
+            elif entry.name.startswith(".blusser-2") and entry.name.endswith(".part"):
+                mine += [(0.0, entry.path)] if time() - made > STALE else []
+    mine.sort(reverse=True)
+    for _, path in [*(m for m in mine if not m[0]), *mine[KEPT - 1 :]]:
+        with suppress(FileNotFoundError):
+            os.unlink(path)
 
 
 def _write(
@@ -74,9 +123,7 @@ def _write(
     from agent.bundle.pack import write_bundle
 
     here = world.platform
-    return str(
-        write_bundle(place, case, askings, here.about(), here.known_values(), words)
-    )
+    return write_bundle(place, case, askings, here.about(), here.known_values(), words)
 
 
 def _kept(kit: Kit, args: Arguments) -> tuple[Case, list[Asking]] | None:

@@ -15,14 +15,14 @@ from agent.value import replace
 
 def run(args: Arguments, world: World) -> int:
     """Diagnose again from the evidence, and show it like a run of its own."""
-    from agent.bundle.pack import read_bundle
-    from agent.bundle.replay import replay
+    from agent.bundle.replay import differences, replay
+    from agent.bundle.unpack import read_bundle
 
     words = world.words(args)
     evidence = read_bundle(args.file)
     kept = evidence.case
     file = CaseFile("replay", kept.symptom)
-    replay(evidence, world.checks([]), world.fixes(), file.hear)
+    notes = replay(evidence, world.checks([]), world.fixes(), file.hear)
     again = replace(file.case(), id=kept.id, started=kept.started, seconds=kept.seconds)
     handed = Escalation(bundle=os.path.abspath(args.file))
     if args.json:
@@ -36,4 +36,6 @@ def run(args: Arguments, world: World) -> int:
 
         when = words.phrase("cli-replayed", started=kept.started, version=kept.version)
         write([Line(when, style="quiet"), *lines(again, words, Escalation())])
+    for note in (*notes, *differences(kept, again)):
+        sys.stderr.write(f"{note}\n")
     return code_for(again.result)

@@ -51,6 +51,8 @@ class Addresses(Value):
 
 
 DAYS = Between(0, 3650)
+LEFT_ALONE = Between(1, 3650)
+"""Days; what was in use today is never old."""
 PERCENT = Between(0, 100)
 LIMITS: dict[str, Between | Addresses] = {
     "network.probes": Addresses("http://"),
@@ -60,9 +62,9 @@ LIMITS: dict[str, Between | Addresses] = {
     "disk.min_free_bytes": Between(0, 1e15),
     "disk.min_free_percent": PERCENT,
     "disk.min_free_inodes_percent": PERCENT,
-    "disk.temp_days": DAYS,
-    "disk.cache_days": DAYS,
-    "disk.trash_days": DAYS,
+    "disk.temp_days": LEFT_ALONE,
+    "disk.cache_days": LEFT_ALONE,
+    "disk.trash_days": LEFT_ALONE,
     "login.password_warn_days": DAYS,
     "services.max_restarts": Between(1, 10_000),
     "services.steady_minutes": Between(1, 100_000),

@@ -13,14 +13,15 @@ from agent.value import Value
 class NetworkRules(Value):
     """What the network must reach.
 
-    ``names``: DNS names that must resolve. ``probes``: plain-HTTP pages with the
-    exact text at their start, which tell a captive portal from the internet; one
-    that answers is enough. ``endpoints``: ``https://`` addresses work depends on.
+    ``names``: DNS names that must all resolve, where no proxy does that.
+    ``probes``: plain-HTTP pages with the exact text at their start, which tell a
+    captive portal from the internet; one that answers is enough. ``endpoints``:
+    ``https://`` addresses work depends on.
     ``time_servers``: SNTP servers. ``max_clock_skew``: seconds (Kerberos: 300).
     ``proxy``: ``http://host:port`` where IT sets one for all, else empty.
     """
 
-    names: tuple[str, ...] = ("www.microsoft.com", "www.google.com")
+    names: tuple[str, ...] = ("www.microsoft.com",)
     probes: tuple[tuple[str, str], ...] = (
         ("http://www.msftconnecttest.com/connecttest.txt", "Microsoft Connect Test"),
         ("http://nmcheck.gnome.org/check_network_status.txt", "NetworkManager is"),

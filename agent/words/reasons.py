@@ -18,5 +18,8 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "it is no longer needed": {"nl": "het is niet meer nodig"},
     "it needs administrator rights": {"nl": "hiervoor zijn beheerdersrechten nodig"},
     "it did not help": {"nl": "het hielp niet"},
+    "the clock is too far off to be set without IT": {
+        "nl": "de klok wijkt te veel af om ze zonder IT bij te stellen"
+    },
 }
 """By the English words; more that follows them is detail for IT."""

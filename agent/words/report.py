@@ -78,6 +78,10 @@ REPORT: Final[dict[str, dict[Any, Any]]] = {
         "en": "Replaced by stand-ins, by rule",
         "nl": "Vervangen door schuilnamen, per regel",
     },
+    "report-size": {
+        "en": "{size}; it opens in any browser: report.html inside",
+        "nl": "{size}; leesbaar in elke browser: report.html in het bestand",
+    },
     "report-withheld": {"en": "Left out", "nl": "Weggelaten"},
     "report-not-allowed": {
         "en": "not on the list of what may leave a computer",

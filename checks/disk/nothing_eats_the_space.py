@@ -14,7 +14,7 @@ WORTH_PERCENT = 5
 """So much of a volume is worth cleaning even where it does not make enough room."""
 
 
-@check(measures=True)
+@check(timeout=4.5, measures=True)
 def nothing_eats_the_space(disk: Disk, rules: DiskRules) -> Finding | None:
     """What may go takes up too little of a tight volume to be worth a clean-up.
 

@@ -5,6 +5,7 @@ from agent.host import HostError, PartMissing
 from agent.host.ports.login import SignInServers
 from agent.model import Finding, Problem, Severity
 from agent.policy.model import LoginRules
+from checks.network.names_resolve import names_resolve
 
 SIGN_IN_SERVER_UNKNOWN = Problem(
     "sign-in-server-unknown", Severity.ANNOYING, facts=("realm",)
@@ -16,7 +17,7 @@ SIGN_IN_SERVER_SILENT = Problem(
 )
 
 
-@check(timeout=4.5, measures=True)
+@check(explained_by=(names_resolve,), timeout=4.5, measures=True, proves=False)
 def domain_controller_reachable(
     directory: SignInServers, rules: LoginRules
 ) -> Finding | None:

@@ -6,12 +6,13 @@ from agent.host.ports.login import Kerberos
 from agent.model import Finding, Problem, Severity
 from agent.policy.model import LoginRules
 from checks.login.domain_controller_reachable import domain_controller_reachable
+from checks.network.clock_agrees import clock_agrees
 
 TICKET_EXPIRED = Problem("ticket-expired", Severity.ANNOYING, facts=("realm",))
 TICKET_MISSING = Problem("ticket-missing", Severity.ANNOYING, facts=("realm",))
 
 
-@check(explained_by=(domain_controller_reachable,))
+@check(explained_by=(domain_controller_reachable, clock_agrees), proves=False)
 def kerberos_ticket_valid(kerberos: Kerberos, rules: LoginRules) -> Finding | None:
     """The account has a ticket that has not expired, where it signs in with one.
 

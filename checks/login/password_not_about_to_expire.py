@@ -8,6 +8,7 @@ from agent.policy.model import LoginRules
 PASSWORD_EXPIRES_SOON = Problem(
     "password-expires-soon", Severity.ADVICE, facts=("days",)
 )
+PASSWORD_EXPIRES_TODAY = Problem("password-expires-today", Severity.ADVICE)
 PASSWORD_EXPIRED = Problem("password-expired", Severity.BLOCKING)
 
 
@@ -23,4 +24,6 @@ def password_not_about_to_expire(
         return None
     if age.days_left < 0:
         return PASSWORD_EXPIRED()
+    if age.days_left == 0:
+        return PASSWORD_EXPIRES_TODAY()
     return PASSWORD_EXPIRES_SOON(days=age.days_left)

@@ -5,6 +5,7 @@ from agent.host import PartMissing
 from agent.host.ports.services import Printer, Printing, PrintJob
 from agent.model import Finding, Problem, Severity
 from agent.policy.model import ServiceRules
+from checks.network.address_is_given import address_is_given
 from checks.services.required_services_run import required_services_run
 
 PRINT_JOBS_STUCK = Problem(
@@ -14,7 +15,11 @@ UNREACHED = ("connecting-to-device", "offline", "timed-out", "shutdown")
 """How IPP's keywords begin for a printer that cannot be reached (RFC 8011, 5.4.12)."""
 
 
-@check(explained_by=(required_services_run,), measures=True, proves=False)
+@check(
+    explained_by=(required_services_run, address_is_given),
+    measures=True,
+    proves=False,
+)
 def print_queue_not_stuck(printing: Printing, rules: ServiceRules) -> Finding | None:
     """No job has failed, and none waits for long without moving."""
     printers = printing.printers()

@@ -1,5 +1,8 @@
 """Repairs: network."""
 
 from agent.fix import AnyFix
+from fixes.network.flush_resolver_cache import flush_resolver_cache
+from fixes.network.renew_dhcp_lease import renew_dhcp_lease
+from fixes.network.resync_time import resync_time
 
-ALL: tuple[AnyFix, ...] = ()
+ALL: tuple[AnyFix, ...] = (flush_resolver_cache, renew_dhcp_lease, resync_time)

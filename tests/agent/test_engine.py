@@ -6,7 +6,7 @@ import pytest
 from agent.check import check
 from agent.engine import ROUNDS, Engine
 from agent.events import CheckDone, Diagnosed, Result, RunDone, RunStarted, StepDone
-from agent.fix import Risk, fix
+from agent.fix import Refused, Risk, fix
 from agent.host import HostError, PartMissing
 from agent.model import Absent, Found, Healthy, Problem, Severity, Unsure
 from agent.planning import Allowed
@@ -174,6 +174,7 @@ def test_an_undo_that_fails_is_said():
         (PermissionError("only root may"), Result.REFUSED),
         (HostError("the pump is hot"), Result.FAILED),
         (PartMissing("there is no pump"), Result.REFUSED),
+        (Refused("the well is private"), Result.REFUSED),
         (ValueError("a bug"), Result.FAILED),
     ],
 )

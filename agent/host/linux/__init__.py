@@ -60,6 +60,42 @@ def _sign_in_servers() -> object:
     return LinuxSignInServers()
 
 
+def _links() -> object:
+    from agent.host.linux.links import LinuxLinks
+
+    return LinuxLinks()
+
+
+def _routes() -> object:
+    from agent.host.linux.routes import LinuxRoutes
+
+    return LinuxRoutes()
+
+
+def _name_servers() -> object:
+    from agent.host.linux.name_servers import LinuxNameServers
+
+    return LinuxNameServers()
+
+
+def _proxies() -> object:
+    from agent.host.linux.proxies import LinuxProxies
+
+    return LinuxProxies()
+
+
+def _web() -> object:
+    from agent.host.linux.web import LinuxWeb
+
+    return LinuxWeb()
+
+
+def _clock() -> object:
+    from agent.host.linux.clock import LinuxClock
+
+    return LinuxClock()
+
+
 def _services() -> object:
     from agent.host.linux.systemd import LinuxServices, booted
 
@@ -112,18 +148,24 @@ def own_agent(state: str, outbox: str) -> object:
 
 
 PARTS: dict[str, Callable[[], object]] = {
+    "Clock": _clock,
     "Disk": _disk,
     "DiskControl": _disk_control,
     "Home": _home,
     "Kerberos": _kerberos,
     "LeaseControl": _lease_control,
+    "Links": _links,
     "NameCacheControl": _name_cache_control,
+    "NameServers": _name_servers,
     "Passwords": _passwords,
     "PrintControl": _print_control,
     "Printing": _printing,
+    "Proxies": _proxies,
+    "Routes": _routes,
     "ServiceControl": _service_control,
     "Services": _services,
     "SignInServers": _sign_in_servers,
     "TimeControl": _time_control,
+    "Web": _web,
 }
 """By the port's name, so that no port is imported before somebody asks it."""

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from agent.host.linux.intent import wanted_read_only
-from agent.host.linux.mounts import Mount, covering, read_mounts, settle
+from agent.host.linux.mounts import MOUNTINFO, Mount, covering, read_mounts, settle
 from agent.host.ports.disk import Drive, Eater, Place, Volume
 from agent.host.trouble import HostError, PartMissing
 
@@ -49,13 +49,18 @@ def spots_of(home: str) -> dict[Place, str]:
 class LinuxDisk:
     """The disks of this machine, as the account we run as sees them."""
 
-    def __init__(self, home: str, spots: Mapping[Place, str]) -> None:
-        """Take the account's home, empty where it has none, and where places lie."""
-        self._home, self._spots = home, spots
+    def __init__(
+        self, home: str, spots: Mapping[Place, str], mountinfo: str = MOUNTINFO
+    ) -> None:
+        """Take the account's home, empty where it has none, and where places lie.
+
+        A test takes another ``mountinfo``.
+        """
+        self._home, self._spots, self._mountinfo = home, spots, mountinfo
 
     def volumes(self) -> tuple[Volume, ...]:
         """See the port."""
-        mounts = read_mounts()
+        mounts = read_mounts(self._mountinfo)
         found: dict[str, Volume] = {}
         for place in (*MATTERS, self._home):
             if place and (path := settle(place, mounts)):
@@ -71,7 +76,7 @@ class LinuxDisk:
         """See the port."""
         from agent.host.linux.cleaning import removable, sweep
 
-        mounts, until = read_mounts(), time.monotonic() + MEASURING
+        mounts, until = read_mounts(self._mountinfo), time.monotonic() + MEASURING
         here = [
             (place, spot)
             for place, spot in self._spots.items()
@@ -91,7 +96,7 @@ class LinuxDisk:
     def damage(self) -> dict[str, int]:
         """See the port; the kernel's own count, kept on the volume until a repair."""
         found: dict[str, int] = {}
-        for number in {m.number for m in read_mounts() if m.kind in EXT}:
+        for number in {m.number for m in read_mounts(self._mountinfo) if m.kind in EXT}:
             with suppress(OSError, ValueError):
                 name = os.path.basename(os.readlink(f"/sys/dev/block/{number}"))
                 with open(f"{EXT4}/{name}/errors_count", encoding="utf-8") as file:

@@ -88,10 +88,14 @@ def leases_here() -> Iterable[Lease]:
 
 
 def has_address(adapter: str) -> bool:
-    """Return whether an adapter has an IPv4 address that it did not give itself."""
+    """Return whether an adapter has an address that it did not give itself.
+
+    Of either kind: on a network with IPv6 alone, starting over would cut what works.
+    """
     import psutil
 
+    own = {socket.AF_INET: "169.254.", socket.AF_INET6: "fe80:"}
     return any(
-        found.family == socket.AF_INET and not found.address.startswith("169.254.")
+        found.family in own and not found.address.startswith(own[found.family])
         for found in psutil.net_if_addrs().get(adapter, ())
     )

@@ -70,9 +70,11 @@ class DhclientLease:
         run(DHCLIENT, *self._program.words[1:], timeout=TIMEOUT)
 
 
-def client_leases() -> Iterator[UdhcpcLease | DhcpcdLease | DhclientLease]:
+def client_leases(
+    proc: str = "/proc",
+) -> Iterator[UdhcpcLease | DhcpcdLease | DhclientLease]:
     """Yield what the clients that run look after, by the words they run with."""
-    for program in programs("udhcpc", "dhcpcd", "dhclient"):
+    for program in programs("udhcpc", "dhcpcd", "dhclient", proc=proc):
         words = program.words[1:]
         if program.name == "udhcpc":
             yield UdhcpcLease(_after("-i", words) or "eth0", program)

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import os
-import socket
-import time
-from collections.abc import Callable, Iterator
 from contextlib import suppress
-from threading import Thread
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from agent.host.linux import krb5conf
-from agent.host.linux.knocking import connected
+from agent.host.linux.opening import opened
+from agent.host.linux.together import together
 from agent.host.ports.login import Server
 
 if TYPE_CHECKING:
     from dns.resolver import Resolver
 
-T = TypeVar("T")
-
-HOSTS = "/etc/hosts"
 KEYTAB = "/etc/krb5.keytab"
 PORTS = {"kerberos": 88, "ldap": 389}
 MOST = 5
@@ -50,16 +44,14 @@ class LinuxSignInServers:
         named = krb5conf.values(krb5conf.read(), "realms", realm, "kdc")
         fixed = [at(text) for text in named]
         asked = [service for service in PORTS if service != "kerberos" or not fixed]
-        found = _at_once(lambda service: announced(service, realm), asked, ASKING)
+        found = together(lambda service: announced(service, realm), asked, ASKING)
         found.setdefault("kerberos", fixed)
         return tuple(one for service in PORTS for one in found.get(service, [])[:MOST])
 
     def answering(self, servers: tuple[Server, ...]) -> tuple[Server, ...]:
         """See the port."""
-        until = time.monotonic() + CONNECTING
-        hosts = sorted({server.host for server in servers})
-        addresses = _at_once(addresses_of, hosts, CONNECTING / 2)
-        return connected(servers, addresses, until)
+        answered = together(_accepts, servers, CONNECTING)
+        return tuple(server for server in servers if answered.get(server))
 
 
 def at(text: str) -> Server:
@@ -92,30 +84,11 @@ def announced(service: str, realm: str) -> list[Server]:
     return []
 
 
-def addresses_of(host: str) -> list[str]:
-    """Return the addresses of a host: itself, the hosts file, the name service."""
-    from dns.exception import DNSException
-
-    for family in (socket.AF_INET, socket.AF_INET6):
-        with suppress(OSError):
-            socket.inet_pton(family, host)
-            return [host]
-    if listed := list(_listed(host)):
-        return listed
-    found: list[str] = []
-    for kind in ("A", "AAAA"):
-        with suppress(DNSException, OSError):
-            answer = _resolver().resolve(f"{host}.", kind, lifetime=CONNECTING / 4)
-            found += [row.address for row in answer]
-    return found
-
-
-def _listed(host: str) -> Iterator[str]:
-    with suppress(OSError), open(HOSTS, encoding="utf-8", errors="replace") as file:
-        for line in file:
-            address, *names = line.partition("#")[0].split() or [""]
-            if host.lower() in (name.lower() for name in names):
-                yield address
+def _accepts(server: Server) -> bool:
+    connection = opened(server.host, server.port, CONNECTING)
+    if connection:
+        connection.close()
+    return connection is not None
 
 
 def _resolver() -> Resolver:
@@ -126,21 +99,3 @@ def _resolver() -> Resolver:
     resolver.timeout, resolver.lifetime = ASKING * 0.4, ASKING * 0.9
     resolver.cache = None
     return resolver
-
-
-def _at_once(
-    ask: Callable[[str], list[T]], names: list[str], seconds: float
-) -> dict[str, list[T]]:
-    """Ask about all names at once; return what is known after so many seconds."""
-    known: dict[str, list[T]] = {}
-
-    def note(name: str) -> None:
-        known[name] = ask(name)
-
-    threads = [Thread(target=note, args=(name,), daemon=True) for name in names]
-    for thread in threads:
-        thread.start()
-    until = time.monotonic() + seconds
-    for thread in threads:
-        thread.join(max(0, until - time.monotonic()))
-    return dict(known)

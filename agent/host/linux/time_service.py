@@ -41,13 +41,16 @@ class LinuxTime:
         if os.path.exists(CHRONYD):
             _step_by_chrony()
             return None
-        before, on = self._last_heard(), self._about().get("NTP")
-        if on:
-            self._ask(SYSTEMD, *MANAGER, "TryRestartUnit", "ss", (TIMESYNCD, "replace"))
+        before, changed = self._last_heard(), None
+        if self._enabled():
+            self._tell("RestartUnit")
+        elif self._about().get("NTP"):  # by another service than ours, perhaps
+            self._tell("TryRestartUnit")
         else:
             self.automatic(True)  # noqa: FBT003 - a switch
+            changed = False
         self._listen(before)
-        return None if on else False
+        return changed
 
     def automatic(self, on: bool) -> None:  # noqa: FBT001 - as the port has it
         """See the port."""
@@ -62,6 +65,17 @@ class LinuxTime:
         except (PartMissing, BusError):
             return {}
         return {name: value for name, (_, value) in told.items()}
+
+    def _enabled(self) -> bool:
+        """Return whether timesyncd starts with the system; it may be down even so."""
+        with suppress(BusError), Bus(self._bus, TIMEOUT) as talk:
+            member, who = "GetUnitFileState", (TIMESYNCD,)
+            return talk.call(SYSTEMD, *MANAGER, member, "s", who) == ("enabled",)
+        return False
+
+    def _tell(self, member: str) -> None:
+        """Have systemd start timesyncd anew; it compares clocks as it starts."""
+        self._ask(SYSTEMD, *MANAGER, member, "ss", (TIMESYNCD, "replace"))
 
     def _ask(self, *what: Any) -> None:
         try:

@@ -4,11 +4,14 @@ import time
 import pytest
 
 from agent.bundle.evidence import gather
+from ipaddress import ip_address, ip_network
+
+from agent.bundle.known import own_addresses
 from agent.bundle.redact import Redactor, RuleFailedError
 from agent.bundle.rules import NAMES, SECRETS, Rule
 from agent.case import Case, Seen
 from agent.host.transcript import WITHHELD, Asking, Line
-from tests.agent.bundle.toys import KNOWN
+from tests.agent.bundle.toys import KNOWN, numbered
 
 TOKEN = "Zx9Qw8Er7Ty6Ui5Op4As3Df2Gh1JkLzXcVb"
 SAMPLES = {
@@ -28,9 +31,33 @@ SAMPLES = {
     "disk recovery key": ("-".join(["123456"] * 8), "123456-123456"),
     "long number in hex": ("key 0123456789abcdef0123456789ABCDEF", "89abcdef"),
     "long random word": (f"key {TOKEN}", TOKEN),
+    "question in an address": ("see https://a.be/x?who=jan#top", "jan"),
+    "wireless key": ("<keyMaterial>sesam open</keyMaterial>", "sesam"),
+    "password on a command line": ("ran sshpass -p Sesam123 ssh", "Sesam123"),
+    "encryption key": (
+        "wg 4Fj0yVYiZ7Q/9mXo1tL+2sKc8uWbNdRgHpEaTxUv5lA= up",
+        "9mXo1tL",
+    ),
+    "product key": ("ABCDE-12345-FGHIJ-67890-KLMNO", "67890"),
+    "national number": ("of 85.07.30-033.28.", "033.28"),
+    "bank account": ("to BE68 5390 0754 7034 today", "5390"),
     "e-mail address": ("mail an.janssens@firma.be now", "janssens"),
     "home folder of somebody else": ("/home/marie/.cache", "marie"),
 }
+MORE = (
+    ("mysql -h db -u root -pSesam123", "Sesam123"),
+    ("curl -s -u jan:Sesam123 https://a.be", "Sesam123"),
+    (r"net use z: \\srv\data Sesam123 /user:x", "Sesam123"),
+    ("machine a.be login jan password Sesam123", "Sesam123"),
+    ("snmp-server community Sesam123 ro", "Sesam123"),
+    ("wifi-sec.psk:Sesam123", "Sesam123"),
+    ("https://acct.blob.be/c?sv=1&sig=Sesam123%3D", "Sesam123"),
+    ("password 51:b:01000000D08C9DDF0115D1118C7A00C04FC297EB", "D08C9DDF"),
+    ("Administrator:500:aad3b435b51404eeaad3b435b51404ee:x", "aad3b435"),
+    ("AGE-SECRET-KEY-1QQPQR5ABCDEFGHJKLMN", "QQPQR5"),
+    ("NL91ABNA0417164300", "ABNA0417"),
+    ("Set-Cookie2 Cookie: a=Sesam123", "Sesam123"),
+)
 HARMLESS = (
     "2026-11-23T21:40:58Z",
     "no answer within 4.5 s",
@@ -45,6 +72,10 @@ HARMLESS = (
     "the password expires in 3 days",
     "http://www.msftconnecttest.com/connecttest.txt",
     "/dev/mapper/vg0-home /home/lost+found",
+    "BE99 1234 5678 9012 is no account: its check digits are wrong",
+    "https://login.example.org:8443/path#part",
+    "/usr/share/Fonts/Truetype/Dejavu/Sans/Mono/Bold/Oblique/1",
+    "the community supports snmp; mysql ran with -p",
 )
 
 
@@ -55,6 +86,11 @@ def test_each_rule_takes_its_secret_and_is_counted(rule):
 
     assert secret not in redactor.text(text)
     assert redactor.removed[rule.name] == 1
+
+
+@pytest.mark.parametrize(("text", "secret"), MORE)
+def test_secrets_of_endpoints_that_scanners_for_developers_miss(text, secret):
+    assert secret not in Redactor({}).text(text)
 
 
 @pytest.mark.parametrize("text", HARMLESS)
@@ -74,7 +110,7 @@ def test_the_same_secret_gets_the_same_stand_in_and_another_another():
     redactor = Redactor({})
     first = redactor.clean(["pwd=one", {"x": "pwd=two"}, ["pwd=one"]])
 
-    assert first == ["pwd=secret-1", {"x": "pwd=secret-2"}, ["pwd=secret-1"]]
+    assert numbered(first) == ["pwd=secret-1", {"x": "pwd=secret-2"}, ["pwd=secret-1"]]
 
 
 def test_known_values_are_replaced_in_keys_and_values_whatever_the_case():
@@ -82,11 +118,51 @@ def test_known_values_are_replaced_in_keys_and_values_whatever_the_case():
         {"/home/jan.peeters/.cache": ["pc-0042.CORP.example", "JAN PEETERS", 42]}
     )
 
-    assert cleaned == {"/home/user-1/.cache": ["pc-1.domain-1", "name-1", 42]}
+    assert numbered(cleaned) == {"/home/user-1/.cache": ["pc-1.domain-1", "NAME-1", 42]}
 
 
 def test_a_principal_keeps_its_shape():
-    assert Redactor(KNOWN).text("jan.peeters@CORP.EXAMPLE") == "user-1@domain-1"
+    cleaned = Redactor(KNOWN).text("jan.peeters@CORP.EXAMPLE")
+
+    assert numbered(cleaned) == "user-1@DOMAIN-1"
+
+
+def test_stand_ins_are_the_same_in_one_bundle_and_others_in_the_next():
+    text = "jan.peeters on PC-0042, pwd=sesam, an@firma.be, /home/marie"
+    one, other = Redactor(KNOWN), Redactor(KNOWN)
+
+    assert one.text(text) == one.text(text)
+    assert set(one._issued).isdisjoint(other._issued)
+
+
+def test_a_stand_in_keeps_capitals_so_that_what_is_made_of_it_is_found_on_replay():
+    redactor = Redactor(KNOWN)
+    upper, lower = redactor.clean(["CORP.EXAMPLE", "corp.example"])
+
+    assert upper.lower() == lower != upper
+
+
+@pytest.mark.parametrize("text", ["Jan%20Peeters", "jan.peeters_old", "x_PC-0042.zip"])
+def test_known_values_are_seen_in_other_spellings_too(text):
+    cleaned = Redactor(KNOWN).text(text).lower()
+
+    assert "peeters" not in cleaned
+    assert "0042" not in cleaned
+
+
+def test_a_name_with_accents_is_seen_in_json_too():
+    redactor = Redactor({"name": "José Müller"})
+
+    assert "M" not in redactor.text("Jos\\u00e9 M\\u00fcller")
+    assert "M" not in redactor.text("Jos%C3%A9%20M%C3%BCller")
+
+
+def test_two_secrets_never_share_a_stand_in():
+    redactor = Redactor({}, key=b"fixed")
+    words = [redactor._stand_in("x", str(number)) for number in range(5000)]
+
+    assert len(set(words)) == 5000
+    assert max(map(len, words)) > len("x-abcd")
 
 
 def test_a_known_value_inside_a_longer_word_is_left():
@@ -101,7 +177,7 @@ def test_a_name_that_is_a_word_is_replaced_only_where_it_must_be_a_name(name):
     text = f"{name} address was set in {name}"
 
     assert redactor.text(text) == text
-    assert redactor.clean([name, f"/home/{name}/x", f"'{name}'"]) == [
+    assert numbered(redactor.clean([name, f"/home/{name}/x", f"'{name}'"])) == [
         "user-1",
         "/home/user-1/x",
         "'user-1'",
@@ -119,11 +195,15 @@ def test_what_names_nobody_is_never_replaced(kind, name):
 def test_our_own_field_names_are_no_names_of_people():
     redactor = Redactor({"user": "mount"})
 
-    assert redactor.clean({"mount": "mount"}) == {"mount": "user-1"}
+    assert numbered(redactor.clean({"mount": "mount"}, {"mount"})) == {
+        "mount": "user-1"
+    }
 
 
 def test_a_value_under_a_secret_name_goes_whatever_it_looks_like():
-    assert Redactor({}).clean({"psk": "a b c", "n": 1}) == {"psk": "secret-1", "n": 1}
+    cleaned = Redactor({}).clean({"psk": "a b c", "n": 1})
+
+    assert numbered(cleaned) == {"psk": "secret-1", "n": 1}
 
 
 def test_numbers_and_nothing_pass():
@@ -139,7 +219,7 @@ def test_a_rule_that_fails_drops_the_item_and_says_so():
     redactor = Redactor({}, secrets=(rule,))
     bad, good = Seen("net.a", "found", facts={"x": "trigger"}), Seen("net.b", "healthy")
     case = Case("1", "", "test", "", "0", before=(bad, good))
-    asking = Asking("net.a", 0, [Line("Disk", "drives", [], "trigger")])
+    asking = Asking("net.a", 0, [Line("Disk", "damage", [], {"trigger": 1})])
     evidence = gather(case, [asking], {"os": "trigger", "kernel": "6"}, redactor)
 
     assert evidence.case.before[0].facts == {}
@@ -153,10 +233,21 @@ def test_a_rule_that_fails_drops_the_item_and_says_so():
 
 def test_keys_that_would_become_one_drop_the_item():
     with pytest.raises(RuleFailedError):
-        Redactor({"host": "pc-0042"}).clean({"pc-0042": 1, "PC-0042": 2})
+        Redactor({"host": "pc-0042"}).clean({"pc-0042": 1, "Pc-0042": 2})
 
 
 HOSTILE = (
+    "https://a" * 110_000,
+    "://" + "a/" * 500_000,
+    "<keyMaterial>" * 80_000,
+    "mysql " * 160_000,
+    "net use " * 120_000,
+    "snmp community " * 70_000,
+    "login a password " * 60_000,
+    "be68 " + "1234 " * 200_000,
+    "ABCDE-" * 160_000,
+    "12.12.12-" * 110_000,
+    "+/a1A" * 200_000,
     "password=" * 100_000,
     'password="' * 100_000,
     "password" + " " * 900_000,
@@ -186,3 +277,35 @@ def test_a_megabyte_made_to_be_slow_takes_less_than_two_seconds(text):
     redactor.text(text)
 
     assert time.process_time() - began < 2
+
+
+ADDRESSES = ("2a02:a03f:6b1c:7700:216:3eff:fe5e:6c00", "81.82.83.84")
+
+
+def told(*addresses):
+    answer = [{"adapter": "eth0", "address": one} for one in addresses]
+    return [Asking("network.x", 0, [Line("Links", "addresses", [], answer)])]
+
+
+def test_addresses_the_whole_world_knows_this_machine_by_become_examples():
+    redactor = Redactor({}, addresses=own_addresses(told(*ADDRESSES, ADDRESSES[0])))
+    cleaned = redactor.text(f"{ADDRESSES[0]} on {ADDRESSES[1]}, not 181.82.83.84")
+
+    six, four = re.fullmatch(r"(\S+) on (\S+), not 181.82.83.84", cleaned).groups()
+    assert ip_address(six) in ip_network("2001:db8::/32")
+    assert ip_address(four) in ip_network("198.18.0.0/16")
+    assert redactor.removed == {"address of this computer": 2}
+
+
+def test_addresses_that_everybody_has_stay():
+    common = ("192.168.1.7", "10.0.0.1", "169.254.3.4", "fd00::1", "rubbish", "")
+
+    assert own_addresses(told(*common)) == ()
+    assert own_addresses([Asking("x", 0, [Line("Links", "addresses", [], 3)])]) == ()
+
+
+def test_many_addresses_all_get_their_own():
+    many = tuple(f"81.82.83.{n}" for n in range(200))
+    redactor = Redactor({}, addresses=many)
+
+    assert len({redactor.text(one) for one in many}) == 200

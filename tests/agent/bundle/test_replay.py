@@ -11,6 +11,7 @@ from agent.value import replace
 from tests.agent.bundle.toys import (
     CHECKS,
     FIXES,
+    LISTS,
     SECRET,
     RealHouse,
     bundled,
@@ -164,23 +165,20 @@ def test_a_fix_this_catalogue_does_not_know_is_named(tmp_path):
 
 def test_what_was_withheld_replays_as_unsure_and_never_as_healthy_or_found(tmp_path):
     case, askings = recorded(RealHouse({"door": 0}))
-    tables = ({"House": ("owner",)}, {})
-    evidence = bundled(case, askings, tmp_path / "b.zip", tables=tables)
+    lists = replace(LISTS, questions=LISTS.questions | {"House": ("owner",)})
+    evidence = bundled(case, askings, tmp_path / "b.zip", lists=lists)
     replayed, notes = again(evidence)
     states = {seen.state for seen in replayed.before}
 
-    assert states == {"unsure"}
-    assert all("withheld" in seen.why for seen in replayed.before)
+    assert states == {"unsure", "absent"}
+    assert all("withheld" in s.why for s in replayed.before if s.state == "unsure")
     assert "does not hold all answers" in notes[0]
 
 
 def test_a_withheld_repair_does_not_shift_the_answers_of_the_next_round(tmp_path):
     case, askings = recorded(RealHouse(BROKEN, {"roof": WELL}))
-    tables = (
-        {"House": ("look", "owner"), "Ghost": ("seen",)},
-        {"HouseRules": ("least", "server")},
-    )
-    evidence = bundled(case, askings, tmp_path / "b.zip", tables=tables)
+    lists = replace(LISTS, questions=LISTS.questions | {"HouseControl": ()})
+    evidence = bundled(case, askings, tmp_path / "b.zip", lists=lists)
     replayed, _ = again(evidence)
 
     assert any(

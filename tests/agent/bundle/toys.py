@@ -3,9 +3,11 @@
 The answers name a person and hold a secret, so that a replay is one after redaction.
 """
 
+import re
 import threading
 
 from agent.bundle.evidence import gather
+from agent.bundle.gate import Lists
 from agent.bundle.pack import packed
 from agent.bundle.redact import Redactor
 from agent.bundle.unpack import read_bundle
@@ -26,10 +28,6 @@ KNOWN = {
     "host": "PC-0042",
     "domain": "corp.example",
 }
-TABLES = (
-    {"House": ("look", "owner"), "HouseControl": ("mend", "turn"), "Ghost": ("seen",)},
-    {"HouseRules": ("least", "server")},
-)
 SECRET = "hunter2hunter2"
 EVER = threading.Event()
 
@@ -57,6 +55,18 @@ class HouseControl:
 
 class Ghost:
     def seen(self) -> bool: ...
+
+
+LISTS = Lists(
+    ports={"House": House, "HouseControl": HouseControl, "Ghost": Ghost},
+    questions={
+        "House": ("look", "owner"),
+        "HouseControl": ("mend", "turn"),
+        "Ghost": ("seen",),
+    },
+    fields={"State": ("level", "path", "notes")},
+    rules={"HouseRules": ("least", "server")},
+)
 
 
 class RealHouse:
@@ -181,9 +191,9 @@ def recorded(real, fixes=FIXES, risks=(Risk.SAFE,), ghost=RealGhost, checks=CHEC
     return file.case(), file.askings
 
 
-def bundled(case, askings, path, known=KNOWN, tables=TABLES):
+def bundled(case, askings, path, known=KNOWN, lists=LISTS):
     """Pack into a file and read it back."""
-    evidence = gather(case, askings, {}, Redactor(known), tables)
+    evidence = gather(case, askings, {}, Redactor(known), lists)
     path.write_bytes(packed(evidence, Words("en")))
     return read_bundle(str(path))
 
@@ -196,3 +206,27 @@ def timeless(case):
         for name, part in fields_of(case).items()
         if name not in ("id", "started", "trigger", "symptom", "seconds")
     }
+
+
+def numbered(thing):
+    """Write stand-ins as kind and number, in order of appearance."""
+    seen = {}
+
+    def number(found):
+        kind, word = found[1], found[0].lower()
+        mine = seen.setdefault(kind.lower(), {})
+        return f"{kind}-{mine.setdefault(word, len(mine) + 1)}"
+
+    def write(part):
+        if isinstance(part, str):
+            return re.sub(
+                rf"\b({'|'.join(KINDS)})-[a-z2-7]{{4,}}\b", number, part, flags=re.I
+            )
+        if isinstance(part, dict):
+            return {write(key): write(one) for key, one in part.items()}
+        return [write(one) for one in part] if isinstance(part, list) else part
+
+    return write(thing)
+
+
+KINDS = "user name pc domain secret person key hex query".split()

@@ -56,7 +56,7 @@ def test_settings_replace_the_defaults_one_by_one():
         ("[disk]\nmin_fre = 1", 2, "disk.min_fre", "not known here"),
         ("[dsk]\nmin = 1", 1, "dsk", "not known here"),
         ("# a\ndisk = 3", 2, "disk", "must be a table"),
-        ("disk.cache_days = -1", 1, "disk.cache_days", "from 0 to 3650"),
+        ("disk.cache_days = 0", 1, "disk.cache_days", "from 1 to 3650"),
         (
             '[network]\nprobes = [\n ["ftp://x/", ""]]',
             2,

@@ -9,6 +9,7 @@ from agent.policy.model import LoginRules
 from checks.login.password_not_about_to_expire import (
     PASSWORD_EXPIRED,
     PASSWORD_EXPIRES_SOON,
+    PASSWORD_EXPIRES_TODAY,
     password_not_about_to_expire,
 )
 
@@ -21,7 +22,8 @@ RULES = LoginRules(password_warn_days=5)
         (PasswordAge(), None),
         (PasswordAge(days_left=6), None),
         (PasswordAge(days_left=5), PASSWORD_EXPIRES_SOON(days=5)),
-        (PasswordAge(days_left=0), PASSWORD_EXPIRES_SOON(days=0)),
+        (PasswordAge(days_left=1), PASSWORD_EXPIRES_SOON(days=1)),
+        (PasswordAge(days_left=0), PASSWORD_EXPIRES_TODAY()),
         (PasswordAge(days_left=-1), PASSWORD_EXPIRED()),
         (PasswordAge(must_change=True), PASSWORD_EXPIRED()),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -18,4 +19,9 @@ def room(tmp_path) -> Iterator[Room]:
         yield made
     finally:
         made.close()
-    assert str(tmp_path) not in loops()
+    until = time.monotonic() + 10
+    while str(tmp_path) in loops():
+        assert time.monotonic() < until, "a loop device was left behind"
+        time.sleep(0.05)
+    for image in tmp_path.glob("*.img"):
+        image.unlink()

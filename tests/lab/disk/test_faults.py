@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import time
 
 import pytest
 
 from tests.lab.disk.hung import hung
 from tests.lab.disk.volume import Volume
-from tests.lab.room import EMPLOYEE, HOME, UID, Room
+from tests.lab.room import EMPLOYEE, HOME
 
 pytestmark = pytest.mark.lab
 
@@ -90,7 +89,9 @@ def test_a_clean_up_beside_a_server_that_hangs_ends(room):
 
 
 STATES = {
-    "there": lambda home: home.room.blusser("check", state=f"{HOME}/state"),
+    "there": lambda home: home.room.blusser(
+        "check", "--only", "disk", state=f"{HOME}/state"
+    ),
     "not there yet": lambda home: None,
 }
 FAULTS = {
@@ -107,53 +108,13 @@ def test_a_run_that_cannot_be_kept_is_a_run_all_the_same(room, before, fault):
     home = Volume(room, HOME, files=2000)
     STATES[before](home)
     FAULTS[fault](home)
+    has_room = (before, fault) == ("there", "crowded")
 
     for command in ("check", "fix"):
         done = room.blusser(command, "--only", "disk", state=f"{HOME}/state")
 
         assert done.code == 1, done
         assert len(done.causes) == 1
-        assert "could not be kept" in done.beside
+        assert done.beside.count("could not be kept") == (not has_room)
         assert "Traceback" not in done.beside
     assert done.said["escalation"]["state"] == "none"
-
-
-ATTACK = """
-import ctypes, os, sys
-exchange = ctypes.CDLL(None).renameat2
-trap, bait = map(os.fsencode, sys.argv[1:])
-print(flush=True)
-while os.getppid() != 1:
-    exchange(-100, trap, -100, bait, 2)
-"""
-
-
-def test_an_attacker_never_leads_root_out_of_the_temporary_place(room):
-    """He swaps his folder for a link to another's, as fast as he can, all the time."""
-    import subprocess
-
-    documents = Volume(room, HOME)
-    room.sh(f"mkdir {HOME}/a {HOME}/a/b; cd {HOME}/a/b && seq 500 | xargs touch")
-    documents.age()
-    temp = Volume(room, "/tmp", files=20_000)
-    room.sh(
-        "mkdir -p /tmp/trap/b && cd /tmp/trap/b && seq 9000 | xargs touch\n"
-        "cd /tmp && seq 4000 | xargs touch",
-        user="4321",
-    )
-    temp.age()
-    room.sh(f"mkdir -m 777 /tmp/his && ln -s {HOME}/a /tmp/his/bait; chmod 711 {HOME}")
-    room.sh("mv /tmp/trap /tmp/his/trap && chown -R 4321 /tmp/his")
-    temp.fill()
-    words = (room.interpreter, "-c", ATTACK, "/tmp/his/trap", "/tmp/his/bait")
-    attack = room.inside(*words, user="4321")
-    with subprocess.Popen(attack, stdout=subprocess.PIPE) as attacker:
-        try:
-            attacker.stdout.readline()
-            for _ in range(4):
-                room.blusser("fix", "--only", "disk", user="root")
-        finally:
-            attacker.kill()
-
-    assert len(room.sh(f"ls {HOME}/a/b").split()) == 500
-    assert "1" not in room.sh("ls /tmp").split()

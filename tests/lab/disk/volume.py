@@ -83,7 +83,10 @@ class Volume:
         """Let ext4 meet an error; it counts it and stops writing."""
         self.room.sh(
             'device=$(basename $(findmnt -no SOURCE "$1"))\n'
-            "echo lab >/sys/fs/ext4/$device/trigger_fs_error",
+            "echo lab >/sys/fs/ext4/$device/trigger_fs_error\n"
+            "for try in $(seq 50); do\n"
+            "[ $(cat /sys/fs/ext4/$device/errors_count) = 0 ] || exit 0; sleep 0.1\n"
+            "done; exit 1",
             self.place,
         )
 

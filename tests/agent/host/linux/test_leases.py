@@ -3,7 +3,8 @@
 import pytest
 
 from agent.host import HostError, PartMissing
-from agent.host.linux.leases import LinuxLeases
+from agent.host.linux.leases import LinuxLeases, has_address
+from agent.host.linux.leases_clients import client_leases
 from agent.host.linux.leases_networkd import lent, networkd_leases
 from agent.host.linux.leases_networkmanager import networkmanager_leases
 from tests.agent.host.linux.toybus import ERROR, Refusal, toy_bus
@@ -70,6 +71,11 @@ def test_leases_that_are_gone_meanwhile_are_an_error():
 
     with pytest.raises(HostError, match="lent its address"):
         part.renew()
+
+
+def test_an_address_it_gave_itself_is_none():
+    assert has_address("lo")
+    assert not has_address("no-such-adapter")
 
 
 def manager(*, state=100, method="auto", managed=True, gone=False):
@@ -176,3 +182,22 @@ def test_networkd_renews_and_reconfigures_the_link(tmp_path):
 
     assert lease.adapter == "eth0"
     assert there.calls[1:] == [("RenewLink", (2,)), ("ReconfigureLink", (2,))]
+
+
+@pytest.mark.parametrize(
+    ("words", "adapter"),
+    [
+        (["udhcpc", "-f", "-i", "wlan0", "-s", "/lease"], "wlan0"),
+        (["/sbin/udhcpc", "-iwlan0"], "wlan0"),
+        (["udhcpc", "-f"], "eth0"),
+    ],
+)
+def test_udhcpc_looks_after_the_adapter_it_was_started_for(tmp_path, words, adapter):
+    for pid, said in (("self", ["python3"]), ("7", words)):
+        (tmp_path / pid / "ns").mkdir(parents=True)
+        (tmp_path / pid / "ns" / "net").symlink_to("net:[1]")
+        (tmp_path / pid / "cmdline").write_text("\0".join(said) + "\0")
+
+    (lease,) = client_leases(str(tmp_path))
+
+    assert lease.adapter == adapter

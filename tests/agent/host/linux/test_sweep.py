@@ -329,7 +329,12 @@ def test_the_mount_of_a_handle_is_told(place):
 
 
 @pytest.fixture(autouse=True)
-def _no_handle_is_left_open():
-    before = len(os.listdir("/proc/self/fd"))
+def _no_handle_is_left_open(tmp_path):
     yield
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert [path for path in handles() if path.startswith(f"{tmp_path}")] == []
+
+
+def handles():
+    for one in os.listdir("/proc/self/fd"):
+        with suppress(OSError):
+            yield os.readlink(f"/proc/self/fd/{one}")

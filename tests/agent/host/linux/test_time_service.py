@@ -12,16 +12,18 @@ from agent.host.linux.time_service import LinuxTime
 from tests.agent.host.linux.toybus import toy_bus
 
 
-def timedated(*, on, able=True):
+def timedated(*, on, able=True, starts="disabled"):
     def answers(path, interface, member, body):
+        if member == "GetUnitFileState":
+            return "s", (starts,)
         if member == "GetAll":
             return "a{sv}", ({"NTP": ("b", on), "CanNTP": ("b", able)},)
-        return ("o", ("/job",)) if member == "TryRestartUnit" else ("", ())
+        return ("o", ("/job",)) if member.endswith("RestartUnit") else ("", ())
 
     return answers
 
 
-def told(tmp_path, *, on):
+def told(tmp_path, **how):
     """Synchronise, with a server that is heard a moment later."""
     heard = tmp_path / "synchronized"
     heard.touch()
@@ -29,9 +31,9 @@ def told(tmp_path, *, on):
     later = Timer(0.3, heard.touch)
     later.start()
     began = time.monotonic()
-    with toy_bus(tmp_path, timedated(on=on)) as there:
+    with toy_bus(tmp_path, timedated(**how)) as there:
         before = LinuxTime(there.place, str(heard)).synchronise()
-        calls = [call for call in there.calls if call[0] != "GetAll"]
+        calls = [call for call in there.calls if not call[0].startswith("Get")]
     later.join()
     assert 0.2 < time.monotonic() - began < time_service.PATIENCE / 2
     return before, calls
@@ -41,6 +43,12 @@ def test_a_service_that_is_on_is_restarted_and_listened_for(tmp_path):
     restart = ("TryRestartUnit", ("systemd-timesyncd.service", "replace"))
 
     assert told(tmp_path, on=True) == (None, [restart])
+
+
+def test_a_service_that_is_wanted_but_down_is_started_and_no_setting_changes(tmp_path):
+    restart = ("RestartUnit", ("systemd-timesyncd.service", "replace"))
+
+    assert told(tmp_path, on=False, starts="enabled") == (None, [restart])
 
 
 def test_automatic_time_that_is_off_is_switched_on_and_remembered(tmp_path):

@@ -1,0 +1,35 @@
+"""Have the clock corrected by the service that keeps it."""
+
+from agent.fix import Refused, Risk, fix
+from agent.host.ports.network import Clock
+from agent.host.ports.network_levers import TimeControl
+from agent.model import Account
+from agent.policy.model import NetworkRules
+from checks.network.clock_agrees import CLOCK_WRONG, offset
+
+FARTHEST = 15 * 3600
+"""Seconds; a step beyond it ends sessions and tickets, so a person decides on it."""
+
+
+def _put_back(before: bool, levers: TimeControl, **_: object) -> None:  # noqa: FBT001
+    levers.automatic(before)
+
+
+@fix(
+    repairs=(CLOCK_WRONG,),
+    risk=Risk.SAFE,
+    runs_as=Account.SYSTEM,
+    undo=_put_back,
+    settle=1,
+    timeout=60,
+)
+def resync_time(clock: Clock, levers: TimeControl, rules: NetworkRules) -> bool | None:
+    """Have the time service compare clocks; switch it on where it is off.
+
+    Nothing else ever sets the clock, and not by more than fifteen hours.
+    """
+    off = abs(offset(clock, rules))
+    if off > FARTHEST:
+        msg = f"the clock is too far off to be set without IT: {off / 3600:.0f} hours"
+        raise Refused(msg)
+    return levers.synchronise()
