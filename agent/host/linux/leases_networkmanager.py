@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from agent.host.linux.bus import Bus, BusError
@@ -15,6 +16,8 @@ SETTINGS = f"{NAME}.Settings.Connection"
 NOTHING = "/"
 DISCONNECTED, PREPARING, ACTIVATED, FAILED = 30, 40, 100, 120
 """``NMDeviceState``; one below ``DISCONNECTED`` has no cable or is not managed."""
+DNS_RC = 2
+"""``NMManagerReloadFlags``."""
 TIMEOUT = 5.0
 
 
@@ -29,22 +32,20 @@ class NetworkManagerLease:
         self._device, self._profile, self._state = device, profile, state
 
     def ask(self) -> None:
-        """Reapply: puts back what was lost without taking the device down.
+        """Put back what was lost without taking the device down.
 
-        ``Device.Reapply`` with no settings applies the profile's own; the DHCP client
-        goes on with its lease.
+        ``Device.Reapply`` with no settings applies the profile's own, and the DHCP
+        client goes on with its lease; ``Reload`` with ``DNS_RC`` tells the name
+        servers again, for which an employee's rights may not suffice.
         """
-        if PREPARING <= self._state <= ACTIVATED:
-            with Bus(self._bus, TIMEOUT) as talk:
-                nothing: dict[str, Any] = {}
-                talk.call(
-                    NAME,
-                    self._device,
-                    DEVICE,
-                    "Reapply",
-                    "a{sa{sv}}tu",
-                    (nothing, 0, 0),
-                )
+        if not PREPARING <= self._state <= ACTIVATED:
+            return
+        nothing: dict[str, Any] = {}
+        again = ("Reapply", "a{sa{sv}}tu", (nothing, 0, 0))
+        with Bus(self._bus, TIMEOUT) as talk:
+            talk.call(NAME, self._device, DEVICE, *again)
+            with suppress(PermissionError):
+                talk.call(NAME, ROOT, NAME, "Reload", "u", (DNS_RC,))
 
     def start_over(self) -> None:
         """Activate the same profile again, which asks for a new lease."""

@@ -114,7 +114,10 @@ def calls(tmp_path, act, **how):
 
 
 def test_networkmanager_reapplies_what_is_active_without_taking_it_down(tmp_path):
-    assert calls(tmp_path, lambda it: it.ask()) == [("Reapply", ({}, 0, 0))]
+    assert calls(tmp_path, lambda it: it.ask()) == [
+        ("Reapply", ({}, 0, 0)),
+        ("Reload", (2,)),
+    ]
 
 
 @pytest.mark.parametrize("state", [30, 70, 100])

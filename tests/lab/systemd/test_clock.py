@@ -1,0 +1,68 @@
+"""A clock that is wrong: the servers lie, because the machine's own must not move."""
+
+from __future__ import annotations
+
+import socket
+
+import pytest
+
+from tests.lab.network.clock import Clock, TimeServer
+
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
+
+CLOCK = ("--only", "network.clock_agrees")
+HOUR = 3600
+ENABLED = "systemctl is-enabled systemd-timesyncd || true"
+
+
+@pytest.fixture
+def told(pc):
+    """Return what the time server at the far end goes by."""
+    clock = Clock()
+    server = TimeServer(pc.far_socket(socket.SOCK_DGRAM, 123), clock)
+    yield clock
+    server.close()
+
+
+def test_a_clock_that_agrees_is_healthy(pc, program, told):
+    report = program.run("check", *CLOCK)
+
+    assert (report.outcome, report.exit_code) == ("healthy", 0), report
+
+
+def test_where_the_time_service_cannot_help_its_setting_is_put_back(pc, program, told):
+    told.ahead = 2 * HOUR
+    pc.sh("timedatectl set-ntp false")
+
+    report = program.run("fix", *CLOCK)
+
+    assert (report.causes, report.exit_code) == (["clock-wrong"], 1), report
+    assert report.steps == [("resync_time", "undone")], report
+    assert pc.sh(ENABLED) == "disabled"
+
+
+def test_a_service_that_should_run_is_not_switched_off_afterwards(pc, program, told):
+    told.ahead = 2 * HOUR
+
+    report = program.run("fix", *CLOCK)
+
+    assert report.steps == [("resync_time", "no-effect")], report
+    assert pc.sh(ENABLED) == "enabled"
+
+
+def test_a_step_of_a_day_is_left_to_it(pc, program, told):
+    told.ahead = 24 * HOUR
+
+    report = program.run("fix", *CLOCK)
+
+    assert report.steps == [("resync_time", "refused")], report
+    assert "24 hours" in report.said["steps"][0]["why"]
+
+
+def test_an_employee_may_not_touch_the_time_service(pc, program, told):
+    told.ahead = 2 * HOUR
+
+    report = program.run("fix", *CLOCK, user="alice")
+
+    assert report.steps == [("resync_time", "refused")], report
+    assert "administrator rights" in report.said["steps"][0]["why"]

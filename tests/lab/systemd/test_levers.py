@@ -1,0 +1,162 @@
+"""The network's levers, pulled on a PC where the real services stand behind them."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
+
+RENEW = "from agent.host.linux.leases import LinuxLeases as L; print(L().renew())"
+FLUSH = "from agent.host.linux.name_caches import LinuxNameCaches as C; C().flush()"
+TIME = "from agent.host.linux.time_service import LinuxTime as T; t = T()\n"
+ADDRESS = "ip -4 -br address show dev host0 | grep 10.77.0."
+NETWORKD = "/run/systemd/network/10-lab.network"
+DHCLIENT = "dhclient -4 -pf /run/dhclient.pid -lf /run/dhclient.leases host0"
+TIMESYNCD = """[Unit]
+ConditionCapability=
+[Service]
+Type=simple
+DynamicUser=no
+User=root
+ExecStart=
+ExecStart=/bin/sh -c 'sleep 1; touch /run/systemd/timesync/synchronized; sleep 600'
+"""
+"""A time service that hears a server and cannot set a clock."""
+
+
+def python(pc, code, user="root"):
+    return pc.run("python3", "-c", code, user=user)
+
+
+def lose_the_address(pc):
+    pc.sh("ip address flush dev host0")
+    assert pc.run("sh", "-c", ADDRESS).code
+
+
+@pytest.fixture
+def networkd(pc):
+    """Let systemd-networkd run the cable, as it finds it in the given file."""
+
+    def runs(network):
+        pc.write(NETWORKD, f"[Match]\nName=host0\n[Network]\n{network}\n")
+        pc.sh("systemctl stop NetworkManager; ip address flush dev host0")
+        pc.sh("systemctl start systemd-networkd")
+        pc.wait(ADDRESS, 20)
+
+    return runs
+
+
+def test_networkmanager_puts_a_lost_address_back(pc):
+    lose_the_address(pc)
+
+    done = python(pc, RENEW)
+
+    assert (done.code, done.out) == (0, "('host0',)\n"), done
+    pc.sh(ADDRESS)
+    assert "default via 10.77.0.1" in pc.sh("ip route")
+
+
+def test_networkmanager_connects_again_what_it_gave_up(pc):
+    pc.sh("nmcli device disconnect host0")
+
+    done = python(pc, RENEW)
+
+    assert done.code == 0, done
+    pc.sh(ADDRESS)
+
+
+def test_an_address_that_is_there_stays_there(pc):
+    before = pc.sh(ADDRESS)
+
+    assert python(pc, RENEW).code == 0
+    assert pc.sh(ADDRESS) == before
+    assert pc.sh("nmcli -g GENERAL.STATE device show host0").startswith("100")
+
+
+def test_an_address_somebody_wrote_down_is_never_touched(pc):
+    fixed = "ipv4.method manual ipv4.addresses 10.77.0.200/24"
+    pc.sh(f"nmcli connection modify office {fixed}; nmcli connection up office")
+    try:
+        done = python(pc, RENEW)
+        address = pc.sh(ADDRESS)
+    finally:
+        lent = "ipv4.method auto ipv4.addresses ''"
+        pc.sh(f"nmcli connection modify office {lent}; nmcli connection up office")
+
+    assert "no adapter that is connected is lent its address" in done.err, done
+    assert "10.77.0.200" in address
+
+
+def test_an_employee_without_the_right_is_told_so(pc):
+    lose_the_address(pc)
+
+    done = python(pc, RENEW, "alice")
+
+    assert "PermissionError: org.freedesktop.NetworkManager wants more" in done.err
+
+
+def test_networkd_gets_a_lost_address_again(pc, networkd):
+    networkd("DHCP=ipv4")
+    lose_the_address(pc)
+
+    done = python(pc, RENEW)
+
+    assert (done.code, done.out) == (0, "('host0',)\n"), done
+    pc.sh(ADDRESS)
+
+
+def test_networkd_keeps_what_somebody_wrote_down(pc, networkd):
+    networkd("Address=10.77.0.200/24")
+    lose_the_address(pc)
+
+    done = python(pc, RENEW)
+
+    assert "no adapter that is connected is lent its address" in done.err, done
+    assert pc.run("sh", "-c", ADDRESS).code
+
+
+def test_dhclient_gets_a_lost_address_again(pc):
+    pc.sh("systemctl stop NetworkManager; ip address flush dev host0")
+    pc.sh(DHCLIENT)
+    try:
+        lose_the_address(pc)
+        done = python(pc, RENEW)
+        address, clients = pc.sh(ADDRESS), pc.sh("pgrep -xc dhclient")
+    finally:
+        pc.sh("pkill -x dhclient")
+
+    assert (done.code, done.out) == (0, "('host0',)\n"), done
+    assert "10.77.0." in address
+    assert clients == "1"
+
+
+def test_resolved_forgets_at_anybodys_word(pc):
+    pc.misremember("office.lab.test")
+
+    done = python(pc, FLUSH, "alice")
+
+    assert done.code == 0, done
+    assert "10.77.0.1" in pc.run("getent", "ahosts", "office.lab.test").out
+
+
+def test_the_time_service_is_restarted_and_switched_back(pc):
+    drop_in = "/run/systemd/system/systemd-timesyncd.service.d/lab.conf"
+    pc.write(drop_in, TIMESYNCD)
+    pid = "systemctl show --value --property=MainPID systemd-timesyncd"
+    switch = "timedatectl show --value --property=NTP"
+    pc.sh("systemctl daemon-reload; systemctl start systemd-timesyncd")
+    before = pc.sh(pid)
+    again = python(pc, f"{TIME}print(t.synchronise())")
+    after = pc.sh(pid)
+    pc.sh("timedatectl set-ntp false")
+    off = python(pc, f"{TIME}print(t.synchronise())")
+    on = pc.sh(switch)
+    back = python(pc, f"{TIME}t.automatic(False)")
+    off_again = pc.sh(switch)
+    refused = python(pc, f"{TIME}t.synchronise()", "alice")
+
+    assert (again.code, again.out) == (0, "None\n"), again
+    assert before != after
+    assert (off.code, off.out, on) == (0, "False\n", "yes"), off
+    assert (back.code, off_again) == (0, "no"), back
+    assert "PermissionError: org.freedesktop.timedate1 wants more" in refused.err
