@@ -34,14 +34,15 @@ print(sum(broom.clean("lasting-temp", 30)["files"] for _ in range(40)))
 NAIVE = """
 import os, time
 from contextlib import suppress
-for _ in range(40):
+whole, until = len(os.listdir("/var/documents")), time.monotonic() + 60
+while len(os.listdir("/var/documents")) == whole and time.monotonic() < until:
     for folder, _, files in os.walk("/var/tmp"):
         for name in files:
             path = os.path.join(folder, name)
             with suppress(OSError):
                 os.path.isfile(path) and os.remove(path)
 """
-"""The cleaner everybody writes first, to prove that the trap would snap."""
+"""The cleaner everybody writes first, until the trap has snapped."""
 
 
 @pytest.fixture

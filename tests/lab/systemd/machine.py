@@ -72,17 +72,19 @@ if systemctl --quiet is-active systemd-networkd.service; then
 fi
 rm -rf /run/systemd/network
 systemctl start systemd-resolved NetworkManager
+grep -q 127.0.0.53 /etc/resolv.conf || systemctl restart systemd-resolved
 nm-online --quiet --timeout=1 || true
 state=$(nmcli --get-values GENERAL.STATE device show host0)
 addresses=$(ip -4 -oneline address show dev host0 | wc -l)
 if [ "$state $addresses" != "100 (connected) 1" ]; then
   ip address flush dev host0
   nmcli connection up office >/dev/null
-  for _ in 1 2 3 4 5 6 7 8 9; do
-    sleep .3
-    if resolvectl dns host0 | grep -q 10.77.0.1; then break; fi
-  done
 fi
+for _ in 1 2 3 4 5 6 7 8 9; do
+  if resolvectl dns host0 | grep -q 10.77.0.1; then break; fi
+  sleep .3
+done
+nmcli general reload dns-rc
 resolvectl flush-caches
 """
 """Brings the PC back to how it was, whatever a case left."""
@@ -203,8 +205,7 @@ class Machine:
             if told and self.run("getent", "ahosts", name).code:
                 return
             self.sh("sleep .3; resolvectl flush-caches")
-        seen = self.sh("resolvectl status; resolvectl statistics; resolvectl query %s || true; journalctl -u systemd-resolved --no-pager -o short-precise | tail -40; cat /run/systemd/netif/links/*; date" % name)
-        msg = f"{name} is not remembered wrongly {seen}"
+        msg = f"{name} is not remembered wrongly"
         raise AssertionError(msg)
 
     def heal(self) -> None:
