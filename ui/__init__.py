@@ -1,1 +1,1 @@
-"""The window and the tray icon: they draw what `ui.state` decides."""
+"""The window and the tray icon: news is folded, pages are told, widgets draw."""

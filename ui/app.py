@@ -1,13 +1,90 @@
-"""Opens the window."""
+"""Opens the window and stays until the person quits."""
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+import os
+import sys
+from contextlib import suppress
 
+from agent.session import Kit
 from agent.trouble import BadInput
+from agent.typed import TYPE_CHECKING
+from agent.words import Words
+from ui.run import HandOver
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+NO_DISPLAY = 2
+"""As for every other mistake that the person at the keyboard can put right."""
 
 
-def run(*_: Any) -> NoReturn:
-    """Say that there is no window yet."""
-    msg = "This version of Blusser has no window yet; use «blusser fix»."
-    raise BadInput(msg)
+def run(kit: Kit, words: Words, hand_over: HandOver) -> int:
+    """Open the window, or raise the one that is open; return the exit code.
+
+    Raises ``BadInput`` where Qt lacks a library of the system. Without a display the
+    process ends here, with one sentence and exit 2: Qt itself would abort it.
+    """
+    app = _application(words)
+    from ui.bridge import Bridge
+    from ui.desk import Desk, open_folder
+    from ui.endings import Endings
+    from ui.single import Single
+
+    seat = Single(_own_folder(kit.state))
+    if not seat.claim():
+        if seat.call():
+            return 0
+        raise BadInput(words.phrase("ui-silent-window"))
+    desk = Desk(Bridge(kit, hand_over), words, kit.policy.support, open_folder)
+    endings = Endings()
+    seat.raised.connect(desk.window.present)
+    desk.ended.connect(app.quit)
+    endings.came.connect(app.quit)
+    desk.begin()
+    code = app.exec()
+    seat.close()
+    desk.close()
+    endings.close()
+    return code
+
+
+def _application(words: Words) -> QApplication:
+    """Make Qt's application; a machine without a display is told in one sentence."""
+    try:
+        from PySide6.QtCore import QtMsgType, qInstallMessageHandler
+        from PySide6.QtWidgets import QApplication
+
+        from ui import icon
+    except ImportError as missing:
+        msg = words.phrase("ui-no-library", why=str(missing))
+        raise BadInput(msg) from missing
+    reasons: list[str] = []
+
+    def refuse(kind: QtMsgType, _: object, said: str) -> None:
+        reasons.append(said.strip().splitlines()[0].rstrip(".") if said else "")
+        if kind is QtMsgType.QtFatalMsg:
+            why = words.phrase("ui-no-display", why=reasons[0])
+            sys.stderr.write(f"{why}\n")
+            sys.stderr.flush()
+            os._exit(NO_DISPLAY)
+
+    former = qInstallMessageHandler(refuse)
+    app = QApplication(["blusser"])
+    qInstallMessageHandler(former)
+    app.setApplicationName("Blusser")
+    app.setDesktopFileName("blusser")
+    app.setQuitOnLastWindowClosed(False)
+    app.setStyle("Fusion")
+    app.setWindowIcon(icon.application_icon())
+    return app
+
+
+def _own_folder(state: str) -> str:
+    """Return a folder of this person alone: the session's, else that of the state."""
+    session = os.environ.get("XDG_RUNTIME_DIR", "")
+    if session and os.access(session, os.W_OK):
+        return session
+    with suppress(OSError):
+        os.makedirs(state, mode=0o700, exist_ok=True)
+    return state

@@ -41,8 +41,11 @@ class Paper:
         return block
 
     def say(self, key: str, **facts: Any) -> str:
-        """Return a phrase, escaped."""
-        return text(self._words.phrase(f"report-{key}", **facts))
+        """Return a phrase, escaped; of what a newer Blusser says, its own word."""
+        try:
+            return text(self._words.phrase(f"report-{key}", **facts))
+        except KeyError:
+            return text(key.partition("-")[2])
 
     def section(self, key: str, blocks: Iterable[str]) -> str:
         """Return what fits of the blocks under a heading; nothing for nothing."""
@@ -78,7 +81,7 @@ class Paper:
 
     def state(self, state: str, kind: str = "state") -> str:
         """Return the chip of an outcome, or of the result of a step."""
-        return self.chip(f"{kind}-{state}", TONES[state])
+        return self.chip(f"{kind}-{state}", TONES.get(state, "quiet"))
 
 
 def text(thing: Any) -> str:
@@ -94,7 +97,7 @@ def ids(*names: str) -> str:
 def facts(pairs: dict[str, Any]) -> str:
     """Return names and values as a list; nothing for nothing."""
     rows = "".join(
-        f"<dt>{text(name)}</dt><dd>{text(_shown(value))}</dd>"
+        f"<dt>{text(name)}</dt><dd>{'<br>'.join(map(text, _shown(value)))}</dd>"
         for name, value in pairs.items()
     )
     return f"<dl>{rows}</dl>" if rows else ""
@@ -104,7 +107,16 @@ def _numeric(column: str) -> str:
     return ' class="number"' if column == "seconds" else ""
 
 
-def _shown(value: Any) -> str:
-    if isinstance(value, list) and all(isinstance(one, str | int) for one in value):
-        return ", ".join(map(str, value))
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+def _shown(value: Any) -> list[str]:
+    """Return a value in lines: one for each entry that has parts of its own."""
+    match value:
+        case list() if any(isinstance(one, dict | list) for one in value):
+            return [line for one in value for line in _shown(one)]
+        case list():
+            return [", ".join(map(str, value))]
+        case dict():
+            parts = (f"{k} {', '.join(_shown(part))}" for k, part in value.items())
+            return [" · ".join(parts)]
+        case str():
+            return [value]
+    return [json.dumps(value)]

@@ -103,7 +103,7 @@ def _way(kind: str, value: str) -> str:
     """Return a pattern for a name as a word; stricter where it is one anyway."""
     name = _spelled(value)
     if kind == "address":
-        return rf"(?<![\w.:]){name}(?![\w:]|\.\d)"
+        return rf"(?<![\w.:]){name}(?!\w|\.\d)"
     if _is_telling(value):
         return rf"(?<![^\W_]){name}(?![^\W_])"
     return "|".join(

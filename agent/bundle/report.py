@@ -63,7 +63,13 @@ class _Page:
             f' <span class="id">{text(case.id)}</span></header>\n'
             f'<h1 class="{tone}">'
             f"{paper.say(f'headline-{case.result}', count=count)}</h1>\n"
+            f'<p class="muted">{text(self._glance())}</p>\n'
         )
+
+    def _glance(self) -> str:
+        when = self._case.started[:16].replace("T", " ")
+        which = (self._evidence.machine.os, f"{when} UTC" if when else "")
+        return " · ".join(filter(None, (*which, f"Blusser {self._case.version}")))
 
     def _causes(self) -> list[Seen]:
         """Return the causes: those still there first, then by the symptom."""
@@ -115,7 +121,7 @@ class _Page:
         return (
             f"<tr><td>{text(self._doing(step.fix))}{ids(step.fix, step.code)}</td>"
             f"<td>{result}<small>{text(step.why)}</small></td><td>{said}</td>"
-            f'<td class="number">{self._words.number(step.seconds)}</td></tr>\n'
+            f'<td class="number">{text(self._took(step.seconds))}</td></tr>\n'
         )
 
     def _unsure(self) -> str:
@@ -155,8 +161,8 @@ class _Page:
             "uptime": up if machine.uptime else "",
             "versions": f"Blusser {case.version}{python}",
             "started": case.started,
-            "took": f"{self._words.number(case.seconds)} s",
-            "trigger": case.trigger,
+            "took": f"{self._took(case.seconds)} s",
+            "trigger": self._word("trigger", case.trigger),
             "symptom": case.symptom,
         }
         rows = {self._words.phrase(f"report-{k}"): v for k, v in known.items() if v}
@@ -164,7 +170,8 @@ class _Page:
 
     def _privacy(self) -> str:
         paper, evidence = self._paper, self._evidence
-        removed = facts({rule: str(n) for rule, n in evidence.removed.items()})
+        rules = evidence.removed.items()
+        removed = facts({self._word("rule", rule): str(n) for rule, n in rules})
         left = "".join(map(self._withheld, evidence.withheld))
         inside = (
             paper.titled("removed", removed)
@@ -192,6 +199,17 @@ class _Page:
             return self._words.problem(seen.code, part, seen.facts)
         except UNKNOWN:
             return ""
+
+    def _took(self, seconds: float) -> str:
+        least = self._words.number(0.1)
+        return f"< {least}" if 0 < seconds < 0.1 else self._words.number(seconds)
+
+    def _word(self, kind: str, name: str) -> str:
+        """Return a name in the reader's language; one that has no words, itself."""
+        try:
+            return self._words.phrase(f"report-{kind}-{name.replace(' ', '-')}")
+        except KeyError:
+            return name
 
     def _question(self, check: str) -> str:
         try:

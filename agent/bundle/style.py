@@ -32,7 +32,9 @@ code, .id { font: 13px/1.5 ui-monospace, monospace; hyphens: none;
 small, .muted { font-size: 13px; color: var(--muted); }
 article, .card { background: var(--surface); border: 1px solid var(--line);
   border-radius: 12px; padding: 16px 24px; margin: 0 0 12px; }
-.card { padding: 4px 24px; }
+.card { padding: 4px 12px 8px; }
+article > :first-child { margin-top: 0; } article > :last-child { margin-bottom: 0; }
+article > .chips:first-child { margin-top: 2px; }
 .chips { float: right; margin: 2px 0 4px 12px; }
 .chip { font-size: 13px; font-weight: 600; white-space: nowrap; }
 .chip::before { content: ""; display: inline-block; width: 8px; height: 8px;
@@ -50,11 +52,12 @@ table { width: 100%; border-collapse: collapse; table-layout: fixed; }
 th { text-align: left; font-size: 13px; font-weight: 600; color: var(--muted); }
 th, td { padding: 8px 16px 8px 0; vertical-align: top;
   border-bottom: 1px solid var(--line); }
-th:last-child, td:last-child { padding-right: 0; }
+th:first-child, td:first-child { padding-left: 12px; }
+th:last-child, td:last-child { padding-right: 12px; }
 tr:last-child td { border-bottom: 0; }
 td small, li small, article > small { display: block; }
-article > small { margin-top: 12px; }
-.moved { background: color-mix(in srgb, var(--well) 6%, transparent); }
+article > small:last-child { margin-top: 12px; }
+.moved { background: color-mix(in srgb, var(--well) 7%, transparent); }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 pre { background: var(--background); border-radius: 10px; padding: 12px 16px;
   margin: 8px 0; white-space: pre-wrap; overflow-wrap: anywhere; }

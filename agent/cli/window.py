@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from agent.case import Case
 from agent.cli.options import Arguments
 from agent.cli.world import World
+from agent.host.transcript import Asking
 
 
 def run(args: Arguments, world: World) -> int:
     """Open the window; returns when it is quit."""
     from agent.cli.bundle import write_to_outbox
-    from agent.session import Session
 
     kit, words = world.kit(args), world.words(args)
-    return world.open_window(kit, words, Session, write_to_outbox)
+
+    def hand_over(case: Case, askings: Sequence[Asking]) -> str:
+        return write_to_outbox(kit, world, case, askings, words)
+
+    return world.open_window(kit, words, hand_over)

@@ -51,7 +51,7 @@ REPORT: Final[dict[str, dict[Any, Any]]] = {
         "en": "All checks, before and after",
         "nl": "Alle controles, voor en na",
     },
-    "report-check": {"en": "Check", "nl": "Controle"},
+    "report-check": {"en": "Asked whether", "nl": "Nagegaan of"},
     "report-before": {"en": "Before", "nl": "Voor"},
     "report-after": {"en": "After", "nl": "Na"},
     "report-details": {"en": "Details", "nl": "Details"},
@@ -129,4 +129,91 @@ REPORT: Final[dict[str, dict[Any, Any]]] = {
     "report-severity-blocking": {"en": "blocking", "nl": "blokkerend"},
     "report-severity-annoying": {"en": "annoying", "nl": "hinderlijk"},
     "report-severity-advice": {"en": "advice", "nl": "advies"},
+    "report-trigger-cli": {"en": "the command line", "nl": "de opdrachtregel"},
+    "report-trigger-window": {"en": "the window", "nl": "het venster"},
+    "report-trigger-schedule": {"en": "the schedule", "nl": "de planning"},
+    "report-rule-private-key": {"en": "private key", "nl": "privésleutel"},
+    "report-rule-credentials-in-an-address": {
+        "en": "credentials in an address",
+        "nl": "aanmeldgegevens in een adres",
+    },
+    "report-rule-question-in-an-address": {
+        "en": "question in an address",
+        "nl": "zoekvraag in een adres",
+    },
+    "report-rule-wireless-key": {"en": "wireless key", "nl": "draadloze sleutel"},
+    "report-rule-password-on-a-command-line": {
+        "en": "password on a command line",
+        "nl": "wachtwoord op een opdrachtregel",
+    },
+    "report-rule-authorization-header": {
+        "en": "authorization header",
+        "nl": "aanmelding in een webverzoek",
+    },
+    "report-rule-cookie": {"en": "cookie", "nl": "cookie"},
+    "report-rule-bearer-token": {"en": "bearer token", "nl": "toegangsbewijs (bearer)"},
+    "report-rule-web-token": {"en": "web token", "nl": "webtoken (JWT)"},
+    "report-rule-password-or-key-by-its-name": {
+        "en": "password or key by its name",
+        "nl": "wachtwoord of sleutel, herkend aan de naam",
+    },
+    "report-rule-token-of-a-known-service": {
+        "en": "token of a known service",
+        "nl": "toegangsbewijs van een bekende dienst",
+    },
+    "report-rule-password-hash": {
+        "en": "password hash",
+        "nl": "hash van een wachtwoord",
+    },
+    "report-rule-encryption-key": {
+        "en": "encryption key",
+        "nl": "versleutelingssleutel",
+    },
+    "report-rule-product-key": {"en": "product key", "nl": "productsleutel"},
+    "report-rule-national-number": {
+        "en": "national number",
+        "nl": "rijksregisternummer",
+    },
+    "report-rule-bank-account": {"en": "bank account", "nl": "rekeningnummer"},
+    "report-rule-disk-recovery-key": {
+        "en": "disk recovery key",
+        "nl": "herstelsleutel van een schijf",
+    },
+    "report-rule-long-number-in-hex": {
+        "en": "long number in hex",
+        "nl": "lang hexadecimaal getal",
+    },
+    "report-rule-long-random-word": {
+        "en": "long random word",
+        "nl": "lang willekeurig woord",
+    },
+    "report-rule-e-mail-address": {"en": "e-mail address", "nl": "e-mailadres"},
+    "report-rule-home-folder-of-somebody-else": {
+        "en": "home folder of somebody else",
+        "nl": "thuismap van iemand anders",
+    },
+    "report-rule-user-of-this-computer": {
+        "en": "account of this computer's user",
+        "nl": "gebruiker van deze computer",
+    },
+    "report-rule-name-of-this-computer": {
+        "en": "name of this computer's user",
+        "nl": "naam van de gebruiker van deze computer",
+    },
+    "report-rule-host-of-this-computer": {
+        "en": "name of this computer",
+        "nl": "naam van deze computer",
+    },
+    "report-rule-domain-of-this-computer": {
+        "en": "domain of this computer",
+        "nl": "domein van deze computer",
+    },
+    "report-rule-home-of-this-computer": {
+        "en": "home folder on this computer",
+        "nl": "thuismap op deze computer",
+    },
+    "report-rule-address-of-this-computer": {
+        "en": "public address of this computer",
+        "nl": "publiek adres van deze computer",
+    },
 }

@@ -56,7 +56,9 @@ def ask(
     return "silent", []
 
 
-def addresses(host: str, seconds: float, resolv_conf: str = RESOLV_CONF) -> list[str]:
+def addresses(
+    host: str, seconds: float, resolv_conf: str = RESOLV_CONF, hosts: str = HOSTS
+) -> list[str]:
     """Return the addresses of a host: itself, the hosts file, the first to answer.
 
     All servers are asked at once, for both families; IPv4 comes first, as the rarer
@@ -64,7 +66,7 @@ def addresses(host: str, seconds: float, resolv_conf: str = RESOLV_CONF) -> list
     """
     with suppress(ValueError):
         return [str(ipaddress.ip_address(host))]
-    if listed := list(_listed(host)):
+    if listed := list(_listed(host, hosts)):
         return listed
     asked = [(s, kind) for s in servers_in(resolv_conf) for kind in ("A", "AAAA")]
     both = set[str]()
@@ -89,8 +91,8 @@ def addresses(host: str, seconds: float, resolv_conf: str = RESOLV_CONF) -> list
     )
 
 
-def _listed(host: str) -> Iterator[str]:
-    with suppress(OSError), open(HOSTS, encoding="utf-8", errors="replace") as file:
+def _listed(host: str, hosts: str) -> Iterator[str]:
+    with suppress(OSError), open(hosts, encoding="utf-8", errors="replace") as file:
         for line in file:
             address, *names = line.partition("#")[0].split() or [""]
             if host.lower() in (name.lower() for name in names):

@@ -6,16 +6,18 @@ import os
 import ssl
 from collections.abc import Mapping
 from contextlib import closing
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
+
+from requests import ConnectionError as NoConnection
+from requests import RequestException, Response, Session
+from requests.adapters import HTTPAdapter
+from truststore import SSLContext
 
 from agent.host.linux.opening import opened
 from agent.host.linux.proxies import PORTS, of_session
 from agent.host.linux.together import together
 from agent.host.ports.network import Endpoint, Page
-
-if TYPE_CHECKING:
-    from requests import Response
 
 PATIENCE = 4.0
 CONNECTING = 2.0
@@ -63,8 +65,6 @@ def page(url: str, text: str, proxy: str) -> Page:
 
 def endpoint(url: str, proxy: str) -> Endpoint:
     """Shake hands, and ask whether there is a page; which one does not matter."""
-    from requests import RequestException
-
     try:
         with closing(answer("HEAD", url, proxy)) as response:
             return "closed" if proxy and response.status_code == 407 else "open"
@@ -78,12 +78,10 @@ def answer(method: str, url: str, proxy: str) -> Response:
     Addresses are found beforehand: what the C library would wait for a dead name
     server is longer than anybody waits here. Raises ``RequestException``.
     """
-    from requests import Session
-
     parts = urlsplit(url)
     session = Session()
     session.trust_env = False
-    session.mount("https://", _trusting(parts.hostname or ""))
+    session.mount("https://", _Trusting(parts.hostname or ""))
     way = {"http": _found(urlsplit(proxy)), "https": _found(urlsplit(proxy))}
     return session.request(
         method,
@@ -98,8 +96,6 @@ def answer(method: str, url: str, proxy: str) -> Response:
 
 def _found(parts: SplitResult) -> str:
     """Return the same address with a host that takes connections, by its number."""
-    from requests import ConnectionError as NoConnection
-
     if not parts.hostname:
         return ""
     port = parts.port or PORTS.get(parts.scheme, 80)
@@ -113,25 +109,26 @@ def _found(parts: SplitResult) -> str:
     return parts._replace(netloc=f"{user}{at}{where}:{port}").geturl()
 
 
-def _trusting(host: str) -> Any:
-    """Return a transport that trusts whom this machine trusts, for one host."""
-    from requests.adapters import HTTPAdapter
-    from truststore import SSLContext
+class _Trusting(HTTPAdapter):
+    """Trusts whom this machine trusts; the host is named, its address was found."""
 
-    class Trusting(HTTPAdapter):
-        def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-            kwargs |= {"server_hostname": host}
-            context = SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            super().init_poolmanager(*args, **kwargs, ssl_context=context)
+    def __init__(self, host: str) -> None:
+        self._host = host
+        super().__init__()
 
-        def proxy_manager_for(self, proxy: Any, **kwargs: Any) -> Any:
-            context = SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-            return super().proxy_manager_for(proxy, **kwargs, ssl_context=context)
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        kwargs |= {"server_hostname": self._host, "ssl_context": _context()}
+        super().init_poolmanager(*args, **kwargs)
 
-        def cert_verify(self, conn: Any, *_: Any) -> None:
-            conn.cert_reqs = "CERT_REQUIRED"  # by the context, not by certifi
+    def proxy_manager_for(self, proxy: Any, **kwargs: Any) -> Any:
+        return super().proxy_manager_for(proxy, **kwargs, ssl_context=_context())
 
-    return Trusting()
+    def cert_verify(self, conn: Any, *_: Any) -> None:
+        conn.cert_reqs = "CERT_REQUIRED"  # by the context, not by certifi
+
+
+def _context() -> SSLContext:
+    return SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 def _refused(trouble: BaseException | None) -> bool:

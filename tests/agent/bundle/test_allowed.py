@@ -11,7 +11,7 @@ from agent.bundle.allowed import ALLOWED, FIELDS, RULES, WITHHELD
 from agent.bundle.gate import holes, our_own, ports
 from agent.host.transcript import Asking, Line
 from agent.policy.model import Policy, sections
-from agent.value import Value
+from agent.value import Value, replace
 from checks import catalogue as checks
 from fixes import catalogue as fixes
 from tests.agent.bundle.toys import LISTS
@@ -154,6 +154,12 @@ def test_a_word_is_a_word_and_no_essay():
     assert holes(asking("valid"), own) == []
     assert holes(asking("x" * 201), own) == ["Kerberos.ticket: not one of a few words"]
     assert holes(asking({"x": 1}), own) == ["Kerberos.ticket: not one of a few words"]
+
+
+def test_a_field_that_the_type_has_but_nobody_allowed_is_a_hole():
+    lists = replace(LISTS, fields={"State": ("level", "path")})
+
+    assert holes(line(STATE), lists) == ["State.notes"]
 
 
 def test_a_rule_nobody_allowed_is_a_hole():

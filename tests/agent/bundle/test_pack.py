@@ -64,21 +64,22 @@ def noise(rng, length):
 def hostile(seed):
     """A case and askings of any size in every place that is not fixed by us."""
     rng = random.Random(seed)
+    pool = [noise(rng, length) for length in (0, 5, 5, 6, 50, 50, 3000)]
 
     def name():
-        return noise(rng, rng.choice((0, 5, 5, 50, 5000)))
+        return rng.choice(pool) + str(rng.randrange(50))
 
     def facts():
         return {
-            name(): rng.choice((name(), [name()] * rng.choice((1, 3000)), {name(): 1}))
-            for _ in range(rng.choice((0, 2, 40)))
+            name(): rng.choice((name(), [name()] * rng.choice((1, 90)), {name(): 1}))
+            for _ in range(rng.choice((0, 2, 9)))
         }
 
     def seen():
         state = rng.choice(("healthy", "found", "unsure", "absent"))
         return Seen(name(), state, name(), name(), facts(), name())
 
-    many = rng.choice((3, 60, 900))
+    many = (3, 40, 200)[seed % 3]
     rows = {
         part: tuple(seen() for _ in range(many))
         for part in ("before", "after", "causes", "doubted")
@@ -105,7 +106,7 @@ def hostile(seed):
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_whatever_a_machine_says_each_part_keeps_to_its_budget(seed, language):
     case, askings, machine = hostile(seed)
     evidence = gather(case, askings, machine, Redactor(KNOWN), LISTS)
@@ -142,6 +143,16 @@ def test_a_huge_transcript_keeps_what_tells_and_says_what_it_left_out(tmp_path):
     assert set(reasons.values()) == {"too-large", "no-room"}
     assert sum(note.count for note in read.withheld) >= 100 - len(whole)
     assert all(a.how == WITHHELD for a in read.askings if a.who not in whole)
+
+
+def test_one_asking_alone_cannot_take_all_the_room():
+    state = {"level": 0, "path": "x" * (sizes.ASKING + 1), "notes": {}}
+    asking = Asking("disk.x", 0, [Line("House", "look", ["roof"], state)])
+    case = Case("1", "", "test", "", "0")
+    evidence = gather(case, [asking], {}, Redactor(KNOWN), LISTS)
+
+    assert evidence.askings[0].how == WITHHELD
+    assert [(n.reason, n.what) for n in evidence.withheld] == [("too-large", "disk.x")]
 
 
 def write(place, broken):
@@ -188,8 +199,8 @@ def test_when_writing_fails_half_way_the_old_one_is_still_there(broken, tmp_path
     import resource
     import signal
 
-    path = write(tmp_path / "b.zip", broken)
-    before = open(path, "rb").read()
+    write(tmp_path / "b.zip", broken)
+    before = (tmp_path / "b.zip").read_bytes()
     kept = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     try:
@@ -202,4 +213,4 @@ def test_when_writing_fails_half_way_the_old_one_is_still_there(broken, tmp_path
 
     assert trouble.value.errno == errno.EFBIG
     assert os.listdir(tmp_path) == ["b.zip"]
-    assert open(path, "rb").read() == before
+    assert (tmp_path / "b.zip").read_bytes() == before

@@ -289,9 +289,9 @@ def told(*addresses):
 
 def test_addresses_the_whole_world_knows_this_machine_by_become_examples():
     redactor = Redactor({}, addresses=own_addresses(told(*ADDRESSES, ADDRESSES[0])))
-    cleaned = redactor.text(f"{ADDRESSES[0]} on {ADDRESSES[1]}, not 181.82.83.84")
+    cleaned = redactor.text(f"{ADDRESSES[0]}:80 on {ADDRESSES[1]}, not 181.82.83.84")
 
-    six, four = re.fullmatch(r"(\S+) on (\S+), not 181.82.83.84", cleaned).groups()
+    six, four = re.fullmatch(r"(\S+):80 on (\S+), not 181.82.83.84", cleaned).groups()
     assert ip_address(six) in ip_network("2001:db8::/32")
     assert ip_address(four) in ip_network("198.18.0.0/16")
     assert redactor.removed == {"address of this computer": 2}

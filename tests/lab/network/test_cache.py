@@ -44,8 +44,21 @@ def test_what_a_cache_remembers_wrongly_is_the_cause(world, program):
 def test_a_cache_that_is_emptied_is_well_again(world, program):
     with remembering(world):
         remember_wrongly(world)
+        report = program.run("fix", "--only", "network", "--json", keep="kill")
+
+    assert steps_of(report) == [("flush_resolver_cache", "cured")], report
+    assert (report.said["outcome"], report.exit_code) == ("repaired", 0), report
+
+
+def test_a_cache_of_somebody_else_is_left_to_those_with_the_right(world, program):
+    with remembering(world):
+        remember_wrongly(world)
         report = program.run("fix", "--only", "network", "--json")
 
-    steps = [(one["fix"], one["result"]) for one in report.said["steps"]]
-    assert steps == [("flush_resolver_cache", "cured")], report
-    assert (report.said["outcome"], report.exit_code) == ("repaired", 0), report
+    assert steps_of(report) == [("flush_resolver_cache", "refused")], report
+    assert report.exit_code == 1
+    assert report.said["escalation"]["bundle"]
+
+
+def steps_of(report):
+    return [(one["fix"], one["result"]) for one in report.said["steps"]]

@@ -148,4 +148,8 @@ def test_an_address_needs_no_lookup(tmp_path):
 
 
 def test_the_hosts_file_is_asked_first(tmp_path):
-    assert "127.0.0.1" in lookup.addresses("localhost", 1, str(tmp_path / "none"))
+    (tmp_path / "hosts").write_text("# a.test\n192.0.2.9  b.test A.test # here\n")
+    files = (str(tmp_path / "none"), str(tmp_path / "hosts"))
+
+    assert lookup.addresses("a.test", 1, *files) == ["192.0.2.9"]
+    assert lookup.addresses("here", 1, *files) == []

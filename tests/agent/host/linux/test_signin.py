@@ -64,12 +64,6 @@ def test_an_address_that_leads_nowhere_is_no_answer(door, address):
     assert asked(Server("kerberos", address, door)) == ()
 
 
-def test_a_name_of_the_hosts_file_needs_no_name_service(door):
-    here = Server("kerberos", "LocalHost", door)
-
-    assert asked(here) == (here,)
-
-
 @pytest.mark.parametrize(
     ("text", "host", "port"),
     [

@@ -124,12 +124,13 @@ def test_the_date_of_an_answer_tells_the_time():
     assert abs(behind) < 2
 
 
-def test_a_family_that_is_broken_does_not_hold_up_the_other():
+def test_a_connection_is_opened_where_somebody_listens():
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
-        knock = opened("localhost", port, 5)
-        assert knock is not None
-        knock.close()
+        with opened("127.0.0.1", port, 5) as knock:
+            assert knock.getpeername() == ("127.0.0.1", port)
+
+    assert opened("127.0.0.1", port, 5) is None
 
 
 @pytest.mark.parametrize(

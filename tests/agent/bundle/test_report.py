@@ -1,0 +1,171 @@
+"""What IT reads: the cause first, in their language, and nothing that could act."""
+
+import re
+from html.parser import HTMLParser
+
+import pytest
+
+from agent.bundle.evidence import Evidence, Machine, Withheld, gather
+from agent.bundle.redact import Redactor
+from agent.bundle.report import page
+from agent.bundle.unpack import read_bundle
+from agent.case import Case, Echo, Seen, Taken
+from agent.events import Result
+from agent.value import fields_of, replace
+from agent.words import LANGUAGES, Words
+from tests.agent.bundle.toys import KNOWN, LISTS
+from tests.transcripts.test_transcripts import BUNDLES
+
+EVIL = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;{0}{x}%s"
+
+
+class Reader(HTMLParser):
+    """Keeps tags, attributes and text; fails where tags do not close."""
+
+    EMPTY = {"meta", "br"}
+
+    def __init__(self, data):
+        super().__init__()
+        self.tags, self.attributes, self.texts, self.open = [], [], [], []
+        self.feed(data.decode())
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.attributes += attrs
+        self.open += [tag] if tag not in self.EMPTY else []
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, data):
+        if self.open and self.open[-1] != "style":
+            self.texts.append(data.strip())
+
+    @property
+    def text(self):
+        return " ".join(filter(None, self.texts))
+
+
+def kept(name):
+    (path,) = [path for path in BUNDLES if path.stem == name]
+    return read_bundle(str(path))
+
+
+def read(evidence, language="en"):
+    return Reader(page(evidence, Words(language)))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
+def test_it_is_whole_without_scripts_and_loads_nothing(path, language):
+    data = page(read_bundle(str(path)), Words(language))
+    seen = Reader(data)
+
+    assert {"script", "img", "link", "iframe", "form", "a", "object"}.isdisjoint(
+        seen.tags
+    )
+    assert {"src", "href", "action"}.isdisjoint(name for name, _ in seen.attributes)
+    assert not any(name.startswith("on") for name, _ in seen.attributes)
+    assert (
+        "content",
+        "default-src 'none'; style-src 'unsafe-inline'",
+    ) in seen.attributes
+    assert ("lang", language) in seen.attributes
+    assert not re.search(
+        rb"url\(|@import|https?://[^w]*\.(com|net|org)/[^<]*\.css", data
+    )
+    assert b"prefers-color-scheme: dark" in data
+    assert b"@media print" in data
+
+
+def test_the_cause_comes_first_then_its_echoes_then_what_was_tried_and_the_machine():
+    said = read(kept("disk-cured")).text
+    order = (
+        "Everything found was repaired",
+        "Old files take up the room on your disk",
+        "place cache · bytes 12000256 · files 1",
+        "Follows from this",
+        "The disk is full",
+        "What was tried",
+        "clean_temp_and_caches",
+        "All checks, before and after",
+        "blusser replay blusser-20261123-",
+        "This computer",
+        "Debian GNU/Linux 12",
+        "What is not in here",
+        "home folder on this computer",
+    )
+    places = [
+        said.find(part, 200 if part.startswith("Debian") else 0) for part in order
+    ]
+
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_it_speaks_the_language_of_it():
+    said = read(kept("network-names"), "nl").text
+
+    assert "Er blijft één oorzaak" in said
+    assert "Nagegaan of" in said
+    assert "nog aanwezig" in said
+    assert "still there" not in said
+
+
+def test_what_could_not_be_told_stands_apart():
+    said = read(kept("network-names")).text
+
+    assert said.index("Could not be told") < said.index("nobody who knows the time")
+
+
+def filled(kind, **more):
+    values = {n: EVIL for n, v in fields_of(kind).items() if isinstance(v, str)}
+    return replace(kind, **values, **more)
+
+
+def test_nothing_that_a_machine_says_becomes_part_of_the_page():
+    seen = filled(Seen("", ""), facts={EVIL: [EVIL, {EVIL: EVIL}], "x": {EVIL: [EVIL]}})
+    states = [replace(seen, state=s) for s in ("found", "unsure", "healthy", EVIL)]
+    case = filled(
+        Case("", "", "", "", ""),
+        before=tuple(states),
+        after=tuple(states[::-1]),
+        causes=(seen,),
+        doubted=(seen,),
+        left=(EVIL,),
+        echoes=(Echo(EVIL, EVIL, (EVIL,)),),
+        steps=(Taken(EVIL, EVIL, EVIL, Result.FAILED, EVIL, 0.01),),
+    )
+    notes = (Withheld("not-allowed", EVIL, 3),)
+    machine = filled(Machine(), uptime=90.0)
+    evidence = Evidence(case, (), machine, notes, {EVIL: 2})
+    plain = read(replace(evidence, case=Case("1", "", "", "", "0")))
+    found = read(evidence)
+
+    assert {"script", "img"}.isdisjoint(found.tags)
+    assert "onerror" not in dict(found.attributes)
+    assert "<script>alert(1)</script>" in found.text
+    assert set(plain.tags) <= set(found.tags)
+
+
+def test_what_was_left_out_is_named_with_its_reason():
+    notes = (Withheld("not-allowed", "Wifi.name", 2), Withheld("rule-failed", "disk.x"))
+    said = read(Evidence(Case("1", "", "", "", "0"), (), withheld=notes)).text
+
+    assert re.search(r"Wifi\.name : not on the list .* \(2\)", said)
+    assert "a rule of redaction failed on it" in said
+
+
+def test_an_entry_that_does_not_fit_is_counted_and_not_cut():
+    rows = tuple(Seen(f"disk.c{n}", "unsure", why="y" * 900) for n in range(300))
+    case = Case("1", "", "", "", "0", before=rows, after=rows)
+    said = read(Evidence(case, ())).text
+
+    assert re.search(r"\d+ entries did not fit on this page; see case.json", said)
+
+
+def test_an_empty_case_makes_a_page():
+    evidence = gather(Case("1", "", "", "", "0"), [], {}, Redactor(KNOWN), LISTS)
+
+    assert "Nothing that was asked for had to be left out" in read(evidence).text

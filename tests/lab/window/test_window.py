@@ -1,0 +1,190 @@
+"""The real program on a real X screen, in a room without any network.
+
+Nobody looks inside it: what it shows is read off the screen, and what it is told comes
+from the mouse.
+"""
+
+import signal
+import subprocess
+import time
+
+import pytest
+from PySide6.QtGui import QImage
+
+from tests.lab.room import EMPLOYEE, PYTHON, SCRATCH, STATE, Room
+
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(100)]
+
+DISPLAY = ":7"
+BRAND, TROUBLE, IN_TRAY = "#c23b1e", "#b42318", "#db4b2b"
+SHOOT = """
+import sys
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication(["shot"])
+assert app.primaryScreen().grabWindow(0).save(sys.argv[1])
+"""
+POLICY = """
+support = "Bel 4242"
+"""
+
+
+class Screen:
+    """An X server in the room, and the program on it."""
+
+    def __init__(self, folder):
+        self.folder, self._shots, self.started = folder, 0, []
+        self.room = Room(str(folder))
+        try:
+            size = ("-screen", "0", "820x800x24", "-nolisten", "tcp")
+            self.start("Xvfb", DISPLAY, *size, user="root")
+            self.until(lambda: self.tool("getdisplaygeometry"), "no X server")
+            self.room.write(f"{STATE}/policy.toml", POLICY)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self):
+        for one in reversed(self.started):
+            one.kill()
+            one.wait(10)
+        self.room.close()
+
+    def start(self, *words, user=EMPLOYEE, **settings):
+        around = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/home/els"}
+        with open(self.folder / "said.txt", "ab") as said:
+            one = subprocess.Popen(
+                self.room.inside(*words, user=user),
+                env=around | settings,
+                stdout=said,
+                stderr=said,
+            )
+        self.started.append(one)
+        return one
+
+    def blusser(self):
+        mine = ("--lang", "nl", "--state", f"{STATE}/els")
+        policy = ("--policy", f"{STATE}/policy.toml")
+        words = (PYTHON, "-m", "agent", "ui", *mine, *policy)
+        return self.start(*words, DISPLAY=DISPLAY)
+
+    def tool(self, *words):
+        done = self.room.run("xdotool", *words, DISPLAY=DISPLAY)
+        return done.stdout if done.returncode == 0 else ""
+
+    def shot(self):
+        """Take a picture of the screen."""
+        self._shots += 1
+        name = f"{self._shots:03}.png"
+        path = f"{SCRATCH}/{name}"
+        done = self.room.run(PYTHON, "-c", SHOOT, path, DISPLAY=DISPLAY)
+        assert done.returncode == 0, done.stderr
+        return QImage(str(self.folder / name))
+
+    def click(self, place):
+        assert place, "there is nothing to press"
+        self.tool("mousemove", *map(str, place), "click", "1")
+
+    def until(self, holds, what, seconds=30):
+        end = time.monotonic() + seconds
+        while not (found := holds()):
+            said = (self.folder / "said.txt").read_text()
+            assert time.monotonic() < end, f"{what}\n{said}"
+            time.sleep(0.2)
+        return found
+
+
+def places(image, colour):
+    """Where a colour is seen, a few pixels apart."""
+    return [
+        (x, y)
+        for y in range(0, image.height(), 3)
+        for x in range(0, image.width(), 3)
+        if image.pixelColor(x, y).name() == colour
+    ]
+
+
+def button(image):
+    """The middle of what has the colour of the next step, where it is high enough."""
+    seen = [place for place in places(image, BRAND) if place[1] > 44]
+    if len({y for _, y in seen}) < 10:  # no more than a bar
+        return None
+    return sum(x for x, _ in seen) // len(seen), sum(y for _, y in seen) // len(seen)
+
+
+@pytest.fixture
+def screen(tmp_path):
+    made = Screen(tmp_path)
+    yield made
+    made.close()
+    assert (tmp_path / "said.txt").read_text() == ""
+
+
+def test_a_press_on_a_real_screen_leads_to_the_result(screen):
+    window = screen.blusser()
+    place = screen.until(lambda: button(screen.shot()), "no button was seen")
+    assert not places(screen.shot(), TROUBLE)
+
+    screen.click(place)
+    screen.until(lambda: not button(screen.shot()), "nothing was seen to begin")
+    cases = screen.until(
+        lambda: screen.room.blusser("history").said["cases"], "no case was kept"
+    )
+    screen.until(
+        lambda: button(shown := screen.shot()) and places(shown, TROUBLE),
+        "no result was seen",
+    )
+
+    assert [case["trigger"] for case in cases] == ["window"]
+    assert cases[0]["result"] == "problems"
+    assert ".zip" in screen.room.sh(f"ls {STATE}/els/outbox")
+
+    window.send_signal(signal.SIGTERM)
+    assert window.wait(2) == 0
+
+
+def test_a_second_start_ends_at_once_and_the_first_stays(screen):
+    first = screen.blusser()
+    screen.until(lambda: button(screen.shot()), "no window was seen")
+    second = screen.blusser()
+
+    assert second.wait(10) == 0
+    assert first.poll() is None
+    assert screen.tool("search", "--onlyvisible", "--name", "Blusser").count("\n") == 1
+
+
+def test_a_window_that_was_killed_is_no_obstacle_to_the_next(screen):
+    first = screen.blusser()
+    screen.until(lambda: button(screen.shot()), "no window was seen")
+    first.kill()
+    first.wait(5)
+    screen.until(lambda: not button(screen.shot()), "the window stayed")
+    second = screen.blusser()
+
+    screen.until(lambda: button(screen.shot()), "no second window was seen")
+    assert second.poll() is None
+
+
+def test_with_a_tray_the_window_hides_and_a_click_on_the_icon_brings_it_back(screen):
+    screen.start("trayer", "--edge", "bottom", "--height", "24", DISPLAY=DISPLAY)
+    first = screen.blusser()
+    icon = screen.until(
+        lambda: button(shown := screen.shot()) and places(shown, IN_TRAY),
+        "no icon was seen in the tray",
+    )[0]
+    screen.tool("key", "ctrl+w")
+    screen.until(lambda: not button(screen.shot()), "the window did not close")
+    assert first.poll() is None
+
+    screen.click(icon)
+    screen.until(lambda: button(screen.shot()), "the window did not come back")
+    first.send_signal(signal.SIGTERM)
+
+    assert first.wait(2) == 0
+
+
+def test_without_a_tray_closing_the_window_quits(screen):
+    only = screen.blusser()
+    screen.until(lambda: button(screen.shot()), "no window was seen")
+    screen.tool("key", "ctrl+w")
+
+    assert only.wait(2) == 0

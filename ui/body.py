@@ -1,0 +1,151 @@
+"""The middle of the window: a page drawn from top to bottom, and scrolled."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from agent.value import replace
+from ui import page
+from ui.cards import Card, Fold, Line, tag
+from ui.page import Page
+from ui.pieces import Kit, clear, reveal
+from ui.state import Screen
+
+WIDEST = 720
+"""Pixels after which lines get too long to read."""
+EDGE, NARROW_EDGE, NARROW = 48, 20, 560
+
+
+class Body(QScrollArea):
+    """Draws pages; while a run goes on it redraws only what moves."""
+
+    def __init__(self) -> None:
+        """Begin empty."""
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        scroll = self.verticalScrollBar()
+        scroll.rangeChanged.connect(lambda _, most: scroll.setEnabled(most > 0))
+        ground = QWidget()
+        ground.setObjectName("ground")
+        self._sides = QHBoxLayout(ground)
+        middle = QWidget()
+        middle.setMaximumWidth(WIDEST)
+        self._column = QVBoxLayout(middle)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(16)
+        self._sides.addStretch(1)
+        self._sides.addWidget(middle, 1000)
+        self._sides.addStretch(1)
+        self.setWidget(ground)
+        self._page: Page | None = None
+        self._bar: QProgressBar | None = None
+        self._cards: list[Card] = []
+
+    def fit(self, width: int) -> None:
+        """Keep a margin that suits the width of the window in pixels."""
+        edge = EDGE if width >= NARROW else NARROW_EDGE
+        beside = self.verticalScrollBar().sizeHint().width()
+        self._sides.setContentsMargins(edge, 32, edge - beside, 32)
+
+    def draw(self, new: Page, kit: Kit, *, afresh: bool = False) -> None:
+        """Draw a page; in place where it only moved on."""
+        if afresh or self.differs(new):
+            self._rebuild(new, kit)
+        else:
+            self._move_on(new)
+        self._page = new
+
+    def differs(self, new: Page) -> bool:
+        """Tell whether a page cannot be drawn in place of the one that is shown."""
+        return self._page is None or _shape(new) != _shape(self._page)
+
+    def _move_on(self, new: Page) -> None:
+        if self._bar:
+            self._bar.setValue(new.percent)
+        for card, told in zip(self._cards, new.cards, strict=True):
+            for line, said in zip(card.lines, told.lines, strict=True):
+                line.draw(said)
+
+    def _rebuild(self, new: Page, kit: Kit) -> None:
+        clear(self._column)
+        self._bar, self._cards = None, []
+        if new.screen is Screen.HOME:
+            self._home(new, kit)
+        else:
+            self._story(new, kit)
+        reveal(self._column)
+        self.verticalScrollBar().setValue(0)
+        if not self._page or self._page.headline != new.headline:
+            told = QAccessibleAnnouncementEvent(self, f"{new.headline}. {new.lead}")
+            QAccessible.updateAccessibility(told)
+
+    def _home(self, new: Page, kit: Kit) -> None:
+        centre = Qt.AlignmentFlag.AlignHCenter
+        column, theme = self._column, kit.theme
+        column.addStretch(2)
+        side = 2 * theme.size("headline")
+        picture = kit.picture("blusser", theme.tokens.brand, side)
+        column.addWidget(picture, 0, centre)
+        for text in (
+            kit.text(new.headline, "headline", bold=True),
+            kit.text(new.lead, ink=theme.tokens.muted),
+        ):
+            text.centre()
+            column.addWidget(text)
+        column.addSpacing(8)
+        if new.first:
+            column.addWidget(kit.button(new.first, "big"), 0, centre)
+        if new.status:
+            column.addSpacing(8)
+            column.addWidget(Line(new.status, kit), 0, centre)
+        if new.second:
+            column.addWidget(kit.button(new.second, "link"), 0, centre)
+        column.addStretch(3)
+
+    def _story(self, new: Page, kit: Kit) -> None:
+        column = self._column
+        if new.tag:
+            left = Qt.AlignmentFlag.AlignLeft
+            column.addWidget(tag(new.tag, new.tone, kit), 0, left)
+        column.addWidget(kit.text(new.headline, "headline", bold=True))
+        if new.lead:
+            column.addWidget(kit.text(new.lead, ink=kit.theme.tokens.muted))
+        if new.percent >= 0:
+            self._bar = _bar(new.percent, kit)
+            column.addWidget(self._bar)
+        self._cards = [Card(card, kit) for card in new.cards]
+        for piece in (*self._cards, *(Fold(fold, kit) for fold in new.folds)):
+            column.addWidget(piece)
+        if new.status:
+            column.addWidget(Line(new.status, kit))
+        column.addStretch(1)
+
+
+def _shape(drawn: Page) -> Page:
+    """Return what cannot be redrawn in place."""
+    blank = page.Line("")
+    cards = tuple(
+        replace(card, lines=(blank,) * len(card.lines)) for card in drawn.cards
+    )
+    return replace(drawn, percent=min(drawn.percent, 0), cards=cards)
+
+
+def _bar(percent: int, kit: Kit) -> QProgressBar:
+    bar = QProgressBar()
+    bar.setRange(0, 100)
+    bar.setValue(percent)
+    bar.setTextVisible(False)
+    bar.setAccessibleName(kit.labels.progress)
+    return bar

@@ -1,0 +1,102 @@
+"""Ties the window, the tray and the bridge to one state; decides nothing itself."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+
+from agent.words import Words
+from ui.bridge import Bridge
+from ui.news import Action, Did, News
+from ui.page import Page
+from ui.state import Screen, State, fold, offers
+from ui.story import labels_of, page_of, sign_of
+from ui.tray import Tray
+from ui.window import Window
+
+TELLING = {Screen.RESULT, Screen.ASKING, Screen.TROUBLE}
+"""Screens that somebody who closed the window should hear about."""
+
+
+class Desk(QObject):
+    """Holds the state; ``ended`` when the person is done with Blusser."""
+
+    ended = Signal()
+
+    def __init__(
+        self,
+        bridge: Bridge,
+        words: Words,
+        support: str,
+        open_folder: Callable[[str], object],
+    ) -> None:
+        """Put everything together; ``present`` the window to begin."""
+        super().__init__()
+        self._words, self._support, self._open = words, support, open_folder
+        self._bridge = bridge
+        self.state = State()
+        self.tray = Tray(words)
+        self.window = Window(labels_of(words), self.tray.present)
+        bridge.news.connect(self.take)
+        self.tray.asked.connect(self._from_tray)
+        self.tray.opened.connect(self.window.present)
+        self.tray.quitted.connect(self.ended)
+        self.window.asked.connect(self.ask)
+        self.window.gone.connect(self.ended)
+        self._draw()
+
+    def begin(self) -> None:
+        """Show icon and window, and remember the last run."""
+        self.tray.icon.show()
+        self.window.present()
+        self._bridge.remember()
+
+    def take(self, news: News) -> None:
+        """Fold one piece of news and draw what came of it."""
+        before, self.state = self.state, fold(self.state, news)
+        page = self._draw()
+        turned = before.screen is not self.state.screen
+        if turned and self.state.screen in TELLING and not self.window.isVisible():
+            self.tray.tell(page.headline, page.lead)
+
+    def ask(self, action: Action) -> None:
+        """Do what the person asks for, where that is offered now."""
+        if not offers(self.state, action):
+            return
+        self.take(Did(action))
+        match action:
+            case Action.FIX:
+                self._bridge.begin(self.state.run)
+            case Action.STOP:
+                self._bridge.leave()
+            case Action.YES | Action.NO:
+                self._bridge.answer(yes=action is Action.YES)
+            case Action.STILL_BROKEN:
+                assert self.state.last
+                self._bridge.report(self.state.last)
+            case Action.OPEN_REPORT:
+                self._open(os.path.dirname(self.state.report))
+
+    def close(self) -> None:
+        """Take everything from the screen, then wait for what must not be cut."""
+        self.window.hide()
+        self.tray.icon.hide()
+        self._bridge.close()
+
+    def _from_tray(self, action: Action) -> None:
+        self.window.present()
+        self.ask(action)
+
+    def _draw(self) -> Page:
+        page = page_of(self.state, self._words, self._support)
+        self.window.draw(page)
+        self.tray.draw(sign_of(self.state, self._words))
+        return page
+
+
+def open_folder(path: str) -> None:
+    """Show a folder in the file manager of the person."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(path))

@@ -1,0 +1,107 @@
+"""What a screen shows, as values: the story tells it, the window draws it."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from agent.value import Value
+from ui.news import Action
+from ui.state import Screen
+
+
+class Tone(StrEnum):
+    """What something is: told by a shape and by a colour, never by colour alone."""
+
+    PLAIN = ""
+    WELL = "well"
+    ASK = "ask"
+    TROUBLE = "trouble"
+    UNSURE = "unsure"
+    BUSY = "busy"
+    QUIET = "quiet"
+
+
+class Button(Value):
+    """Something to press."""
+
+    action: Action
+    text: str
+
+
+class Line(Value):
+    """One row: a drawing or a mark at the left, text, detail under it, aside right.
+
+    A ``strong`` text is a heading of its detail.
+    """
+
+    text: str
+    tone: Tone = Tone.PLAIN
+    icon: str = ""
+    detail: str = ""
+    aside: str = ""
+    strong: bool = False
+
+
+class Fold(Value):
+    """Lines under a heading that are closed until asked for."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+class Card(Value):
+    """A surface of its own: a heading, paragraphs, lines, what is folded, a button.
+
+    ``path`` is where something lies, and may break anywhere.
+    """
+
+    title: str = ""
+    tone: Tone = Tone.PLAIN
+    texts: tuple[str, ...] = ()
+    lines: tuple[Line, ...] = ()
+    path: str = ""
+    folds: tuple[Fold, ...] = ()
+    button: Button | None = None
+
+
+class Page(Value):
+    """One screen. ``percent`` is negative where nothing goes on.
+
+    ``first`` is the next step, ``aside`` what is offered beside the way out.
+    ``enter`` and ``escape`` are what those keys ask for.
+    """
+
+    screen: Screen
+    headline: str
+    lead: str = ""
+    tag: str = ""
+    tone: Tone = Tone.PLAIN
+    percent: int = -1
+    cards: tuple[Card, ...] = ()
+    folds: tuple[Fold, ...] = ()
+    note: str = ""
+    status: Line | None = None
+    first: Button | None = None
+    second: Button | None = None
+    way_out: Button | None = None
+    aside: Button | None = None
+    enter: Action | None = None
+    escape: Action | None = None
+
+
+class Sign(Value):
+    """What the tray icon shows: its shape by tone, and the words beside it."""
+
+    tone: Tone
+    text: str
+    can_fix: bool
+    can_show: bool
+
+
+class Labels(Value):
+    """Words for those who hear the window instead of seeing it."""
+
+    tones: dict[Tone, str]
+    progress: str
+    show: str
+    hide: str

@@ -1,0 +1,129 @@
+"""The pieces pages are made of: marks, lines, folds, cards, buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QLabel,
+    QLayout,
+    QPushButton,
+)
+
+from ui import icon, page
+from ui.news import Action
+from ui.page import Labels, Tone
+from ui.text import Text
+from ui.theme import Theme
+
+DENSEST = 3
+"""Pixels per pixel for which a drawing on a button is made; it shrinks well."""
+
+
+BY_KEYBOARD = (
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+)
+
+
+class Picture(QLabel):
+    """A drawing, sharp on every screen, in the middle of the height it gets."""
+
+    def __init__(self, name: str, ink: str, size: int) -> None:
+        """Choose the drawing, its colour and its size in pixels."""
+        super().__init__()
+        self.setFixedSize(size, size)
+        self._renderer = icon.renderer(name, ink)
+
+    def paintEvent(self, _: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        painter = QPainter(self)
+        side = self.width()
+        top = (self.height() - side) / 2
+        self._renderer.render(painter, QRectF(0, top, side, side))
+        painter.end()
+
+
+class Press(QPushButton):
+    """A button that shows a ring when the keyboard brought the focus to it."""
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show the ring to whom it helps."""
+        self.setProperty("ring", event.reason() in BY_KEYBOARD)
+        self.style().polish(self)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the ring away."""
+        self.setProperty("ring", False)  # noqa: FBT003 - Qt's own signature
+        self.style().polish(self)
+        super().focusOutEvent(event)
+
+
+class Kit:
+    """What every piece needs: colours, words to be heard, whom a press goes to."""
+
+    def __init__(
+        self, theme: Theme, labels: Labels, press: Callable[[Action], None]
+    ) -> None:
+        """Keep all three."""
+        self.theme, self.labels, self.press = theme, labels, press
+
+    def text(
+        self, text: str, step: str = "body", ink: str = "", *, bold: bool = False
+    ) -> Text:
+        """Make a text in a size and a colour, by default that of text."""
+        made = Text(text, step)
+        made.setFont(self.theme.font(step, bold=bold))
+        made.ink(ink or self.theme.tokens.text)
+        return made
+
+    def muted(self, text: str) -> Text:
+        """Make a text of lesser weight."""
+        return self.text(text, "small", self.theme.tokens.muted)
+
+    def button(self, button: page.Button, kind: str = "") -> QPushButton:
+        """Make a button that asks for its action."""
+        made = Press(button.text)
+        made.setProperty("kind", kind)
+        made.setObjectName(button.action.value)
+        made.setAutoDefault(True)  # Enter presses the one that has the focus
+        made.clicked.connect(lambda: self.press(button.action))
+        return made
+
+    def picture(self, name: str, ink: str, size: int) -> QLabel:
+        """Make a drawing."""
+        return Picture(name, ink, size)
+
+    def mark(self, tone: Tone, size: int) -> QLabel:
+        """Make the mark of a tone, with its name for those who hear it."""
+        made = self.picture(tone, self.theme.ink(tone), size)
+        made.setAccessibleName(self.labels.tones[tone])
+        return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while item := layout.takeAt(0):
+        if widget := item.widget():
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()
+        elif inner := item.layout():
+            clear(inner)
+
+
+def reveal(layout: QLayout) -> None:
+    """Show what was put into a layout now, where Qt would do so a moment later.
+
+    In between nothing would be there to take the focus.
+    """
+    for at in range(layout.count()):
+        item = layout.itemAt(at)
+        if item and (widget := item.widget()):
+            widget.show()
+        elif item and (inner := item.layout()):
+            reveal(inner)

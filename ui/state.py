@@ -1,0 +1,226 @@
+"""What the window knows, and how news changes it. Pure: no Qt, no machine, no words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from agent.case import Case
+from agent.check import AnyCheck
+from agent.events import (
+    CheckDone,
+    Diagnosed,
+    Event,
+    RunDone,
+    RunStarted,
+    StepDone,
+    StepStarted,
+    Waiting,
+)
+from agent.model import Finding, Found, Outcome
+from agent.planning import Allowed, Plan, Step
+from agent.value import Value, replace
+from ui.news import (
+    Action,
+    Answered,
+    Asking,
+    Broke,
+    Did,
+    Ended,
+    Heard,
+    News,
+    Remembered,
+    Reported,
+    Said,
+    Trouble,
+)
+
+LOOKED = 70
+"""Percent of the bar when every check has answered; the rest is for repairs."""
+DONE = 100
+
+
+class Screen(StrEnum):
+    """Where the person is."""
+
+    HOME = "home"
+    WAITING = "waiting"
+    LOOKING = "looking"
+    ASKING = "asking"
+    REPAIRING = "repairing"
+    RESULT = "result"
+    TROUBLE = "trouble"
+
+
+class State(Value):
+    """All there is to draw. ``percent`` never falls within a run.
+
+    ``taken`` and ``planned`` count repairs; ``doing`` is the id of the one that acts.
+    ``reporting``: a bundle was asked for and is being written.
+    """
+
+    screen: Screen = Screen.HOME
+    run: int = 0
+    checks: tuple[AnyCheck, ...] = ()
+    outcomes: dict[AnyCheck, Outcome] = {}  # noqa: RUF012 - replaced, never changed
+    taken: int = 0
+    planned: int = 0
+    doing: str = ""
+    percent: int = 0
+    asking: tuple[Step, ...] = ()
+    last: Case | None = None
+    report: str = ""
+    unkept: bool = False
+    unwritten: bool = False
+    reporting: bool = False
+    broke: Broke = Broke(Trouble.FAILED)
+    damaged: str = ""
+
+
+OFFERS: dict[Screen, tuple[Action, ...]] = {
+    Screen.HOME: (Action.FIX, Action.LAST),
+    Screen.WAITING: (Action.STOP,),
+    Screen.LOOKING: (Action.STOP,),
+    Screen.ASKING: (Action.YES, Action.NO),
+    Screen.REPAIRING: (),
+    Screen.RESULT: (
+        Action.FIX,
+        Action.BACK,
+        Action.LAST,
+        Action.STILL_BROKEN,
+        Action.OPEN_REPORT,
+    ),
+    Screen.TROUBLE: (Action.FIX, Action.BACK, Action.LAST),
+}
+
+
+def going(state: State) -> bool:
+    """Tell whether a run goes on."""
+    return Action.FIX not in OFFERS[state.screen]
+
+
+def offers(state: State, action: Action) -> bool:
+    """Tell whether this can be asked for now."""
+    needs = {
+        Action.LAST: state.last is not None,
+        Action.OPEN_REPORT: bool(state.report),
+        Action.STILL_BROKEN: not (state.report or state.reporting),
+    }
+    return action in OFFERS[state.screen] and needs.get(action, True)
+
+
+def to_ask(plan: Plan, may: Allowed) -> tuple[Step, ...]:
+    """Return the steps that a yes would allow; what the policy forbids is not asked."""
+    return tuple(s for s in plan.steps if s.objection and not may.objection(s.fix))
+
+
+def fold(state: State, news: News) -> State:
+    """Return what is known after one piece of news."""
+    match news:
+        case Did(action):
+            return _do(state, action) if offers(state, action) else state
+        case Heard(run, event):
+            own = run == state.run and going(state)
+            return _hear(state, event) if own else _overhear(state, event)
+        case Remembered(case, damaged):
+            return replace(state, last=state.last or case, damaged=damaged)
+        case Reported(case, report):
+            if state.last is None or case != state.last.id or not state.reporting:
+                return state
+            return replace(state, report=report, reporting=False, unwritten=not report)
+
+
+def _do(state: State, action: Action) -> State:
+    begun = State(Screen.LOOKING, state.run + 1, last=state.last, report=state.report)
+    stopped = replace(state, screen=Screen.HOME, run=state.run + 1)
+    return {
+        Action.FIX: begun,
+        Action.STOP: stopped,
+        Action.BACK: replace(state, screen=Screen.HOME),
+        Action.LAST: replace(state, screen=Screen.RESULT),
+        Action.STILL_BROKEN: replace(state, reporting=True, unwritten=False),
+        Action.YES: _answered(state),
+        Action.NO: _answered(state),
+    }.get(action, state)
+
+
+def _hear(state: State, event: Said) -> State:
+    """Take what the run of now says, in whatever order it comes."""
+    match event:
+        case Asking(steps):
+            return replace(state, screen=Screen.ASKING, asking=steps)
+        case Answered():
+            return _answered(state)
+        case Broke():
+            return replace(state, screen=Screen.TROUBLE, broke=event, doing="")
+        case Ended():
+            return replace(_kept(state, event), screen=Screen.RESULT, doing="")
+        case StepStarted() | StepDone() | RunDone():
+            return _repair(state, event)
+        case _:
+            return _look(state, event)
+
+
+def _look(state: State, event: Event) -> State:
+    match event:
+        case Waiting():
+            return replace(state, screen=Screen.WAITING)
+        case RunStarted(checks):
+            return replace(state, screen=Screen.LOOKING, checks=checks, outcomes={})
+        case CheckDone(check, outcome):
+            return _further(replace(state, outcomes={**state.outcomes, check: outcome}))
+        case Diagnosed(_, plan):
+            ahead = sum(1 for step in plan.steps if not step.objection)
+            return _further(replace(state, planned=state.taken + ahead))
+    return state
+
+
+def _repair(state: State, event: StepStarted | StepDone | RunDone) -> State:
+    match event:
+        case StepStarted(step):
+            return replace(state, screen=Screen.REPAIRING, doing=step.fix.id)
+        case StepDone():
+            taken = state.taken + bool(state.doing)
+            return _further(replace(state, doing="", taken=taken))
+        case RunDone():
+            return replace(state, percent=DONE)
+
+
+def _overhear(state: State, event: Said) -> State:
+    """Keep the case of a run that was left, and nothing else of it."""
+    if not isinstance(event, Ended) or state.screen is Screen.RESULT:
+        return state
+    newer = state.last is None or event.case.id > state.last.id
+    return _kept(state, event) if newer else state
+
+
+def _kept(state: State, ended: Ended) -> State:
+    return replace(
+        state,
+        last=ended.case,
+        report=ended.report,
+        unkept=ended.unkept,
+        unwritten=ended.unwritten,
+        reporting=False,
+        percent=DONE,
+    )
+
+
+def _answered(state: State) -> State:
+    return replace(state, screen=Screen.REPAIRING, asking=())
+
+
+def _further(state: State) -> State:
+    """Move the bar on; it never goes back, whatever is still to come."""
+    known = sum(1 for check in state.checks if check in state.outcomes)
+    percent = LOOKED * known // max(1, len(state.checks))
+    if state.taken:
+        percent = LOOKED + (DONE - LOOKED) * state.taken // max(
+            state.planned, state.taken + 1
+        )
+    return replace(state, percent=max(state.percent, min(percent, DONE)))
+
+
+def finding(state: State, check: AnyCheck) -> Finding | None:
+    """Return what a check found in this run, where it found something."""
+    outcome = state.outcomes.get(check)
+    return outcome.finding if isinstance(outcome, Found) else None
