@@ -101,7 +101,7 @@ def _unsure(case: Case, words: Words) -> Iterator[Line]:
     for seen in case.after:
         if seen.state == "unsure":
             yield Line(words.question(seen.check), "unsure", indent=2)
-            yield Line(seen.why, style="quiet", indent=4)
+            yield Line(words.reason(seen.why), style="quiet", indent=4)
 
 
 def _titled(key: str, entries: Iterator[Line], words: Words) -> Iterator[Line]:

@@ -1,6 +1,6 @@
-"""Why a repair did not run, as the engine says it, in the other languages.
+"""Why something was not done or not found out, in the other languages.
 
-What the engine says in English is kept in the evidence; a person reads this.
+What engine and parts say in English is kept in the evidence; a person reads this.
 """
 
 from __future__ import annotations
@@ -20,6 +20,19 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "it did not help": {"nl": "het hielp niet"},
     "the clock is too far off to be set without IT": {
         "nl": "de klok wijkt te veel af om ze zonder IT bij te stellen"
+    },
+    "no end within": {"nl": "het duurde te lang"},
+    "no answer within": {"nl": "er kwam niet op tijd antwoord"},
+    "nobody who knows the time answers": {"nl": "niemand die de tijd kent, antwoordt"},
+    "no adapter that is connected is lent its address by the network": {
+        "nl": "deze pc krijgt zijn adres niet van het netwerk"
+    },
+    "this machine has no service that keeps the clock": {
+        "nl": "deze pc heeft geen dienst die de klok bijhoudt"
+    },
+    "no service on this machine remembers names": {"nl": "deze pc onthoudt geen namen"},
+    "the print job belongs to somebody else": {
+        "nl": "de afdruktaak is van iemand anders"
     },
 }
 """By the English words; more that follows them is detail for IT."""

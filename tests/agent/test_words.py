@@ -3,6 +3,7 @@
 import re
 import string
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,9 @@ from fixes import catalogue as fixes
 from agent.model import Problem
 from agent.words import FAMILIES, LANGUAGES, Words, choose
 from agent.words.phrases import everything
+from agent.words.reasons import REASONS
+
+ROOT = Path(__file__).parents[2]
 
 PROBLEMS = {
     thing.code: (check.family, thing)
@@ -121,3 +125,17 @@ def test_the_language_is_the_one_asked_for_then_that_of_the_session(
     wanted, environment, language
 ):
     assert choose(wanted, environment) == language
+
+
+def test_every_reason_that_is_translated_is_still_said_somewhere():
+    code = "".join(
+        path.read_text()
+        for top in ("agent", "checks", "fixes")
+        for path in (ROOT / top).rglob("*.py")
+        if path.name != "reasons.py"
+    )
+
+    assert [known for known in REASONS if known not in code] == []
+    assert {tuple(sorted(other)) for other in REASONS.values()} == {
+        tuple(sorted(set(LANGUAGES) - {"en"}))
+    }

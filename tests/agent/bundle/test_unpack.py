@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import struct
 import zipfile
 from hashlib import sha256
@@ -208,6 +209,17 @@ def test_contents_that_are_no_contents_are_refused(good, refused, name, data):
         return
 
     refused(rebuilt(good, **{name: data[:14_000]}))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(rb'^{"id"', b'{"id":"x","id"'), (rb'"seconds":[^,}]+', b'"seconds":NaN')],
+)
+def test_what_strict_readers_refuse_is_refused(good, refused, old, new):
+    case, changed = re.subn(old, new, members(good)["case.json"], count=1)
+    assert changed
+
+    assert "damaged" in refused(rebuilt(good, case_json=case))
 
 
 def test_parts_of_two_runs_are_refused(good, refused):
