@@ -26,6 +26,7 @@ from agent.planning import Allowed, Plan, Step, make_plan
 from agent.typed import Any
 
 ROUNDS = 3
+NOT_UNDONE = "it did not help and could not be undone"
 
 Tried = tuple[Result, str, Any]
 
@@ -171,9 +172,11 @@ def _with_detail(reason: str, trouble: Exception) -> str:
 
 
 def _undo(fix: AnyFix, before: Any, parts: dict[str, Any]) -> tuple[Result, str]:
+    """Put a setting back; a replay raises the very words that were said then."""
     assert fix.undo
     try:
         fix.undo(before, **parts)
     except Exception as trouble:  # noqa: BLE001 - whatever it is, IT must be told
-        return Result.FAILED, f"it did not help and could not be undone: {trouble}"
+        said = str(trouble).removeprefix(f"{NOT_UNDONE}: ")
+        return Result.FAILED, f"{NOT_UNDONE}: {said}"
     return Result.UNDONE, "it did not help"

@@ -16,6 +16,8 @@ from agent.model import Absent, Found, Healthy, Outcome, Unsure
 from agent.typed import Any, Protocol, TypeVar
 
 T = TypeVar("T")
+SLICE = 0.1
+"""Seconds."""
 
 
 class Machine(Protocol):
@@ -37,10 +39,7 @@ def ask_all(
         start_new_thread(_deliver, (answers, host, check, lines))
     while due:
         late = min(due, key=lambda c: due[c])
-        try:
-            answer = answers.get(timeout=max(0, due[late] - monotonic()))
-        except Empty:
-            answer = _left_behind(late, notes[late])
+        answer = _next(answers, due[late]) or _left_behind(late, notes[late])
         if due.pop(answer.check, None):
             yield answer
 
@@ -71,10 +70,18 @@ def within(seconds: float, act: Callable[[], T]) -> T | None:
     """Return what ``act`` returns, or nothing when it has not ended by then."""
     done: SimpleQueue[T] = SimpleQueue()
     start_new_thread(lambda: done.put(act()), ())
-    try:
-        return done.get(timeout=seconds)
-    except Empty:
-        return None
+    return _next(done, monotonic() + seconds)
+
+
+def _next(queue: SimpleQueue[T], until: float) -> T | None:
+    """Wait for what comes next, in slices: only between two does Ctrl-C get through."""
+    while True:
+        left = until - monotonic()
+        try:
+            return queue.get(timeout=min(SLICE, max(0, left)))
+        except Empty:
+            if left <= SLICE:
+                return None
 
 
 def _left_behind(check: AnyCheck, lines: Lines) -> CheckDone:

@@ -39,8 +39,9 @@ def run(kit: Kit, words: Words, hand_over: HandOver) -> int:
     desk = Desk(Bridge(kit, hand_over), words, kit.policy.support, open_folder)
     endings = Endings()
     seat.raised.connect(desk.window.present)
-    desk.ended.connect(app.quit)
-    endings.came.connect(app.quit)
+    desk.ended.connect(_end)
+    endings.came.connect(_end)
+    app.commitDataRequest.connect(desk.let_go)
     desk.begin()
     code = app.exec()
     seat.close()
@@ -78,6 +79,13 @@ def _application(words: Words) -> QApplication:
     app.setStyle("Fusion")
     app.setWindowIcon(icon.application_icon())
     return app
+
+
+def _end() -> None:
+    """End the loop. Qt's ``quit`` asks the window first, which would only hide."""
+    from PySide6.QtCore import QCoreApplication
+
+    QCoreApplication.exit(0)
 
 
 def _own_folder(state: str) -> str:

@@ -39,7 +39,8 @@ class Desk(QObject):
         self._bridge = bridge
         self.state = State()
         self.tray = Tray(words)
-        self.window = Window(labels_of(words), self.tray.present)
+        self._leaving = False
+        self.window = Window(labels_of(words), self._stays)
         bridge.news.connect(self.take)
         self.tray.asked.connect(self._from_tray)
         self.tray.opened.connect(self.window.present)
@@ -80,11 +81,19 @@ class Desk(QObject):
             case Action.OPEN_REPORT:
                 self._open(os.path.dirname(self.state.report))
 
+    def let_go(self) -> None:
+        """Let the session end: from now on closing is no hiding."""
+        self._leaving = True
+
     def close(self) -> None:
         """Take everything from the screen, then wait for what must not be cut."""
         self.window.hide()
         self.tray.icon.hide()
         self._bridge.close()
+
+    def _stays(self) -> bool:
+        """Tell whether closing only hides: where the tray brings the window back."""
+        return not self._leaving and self.tray.present()
 
     def _from_tray(self, action: Action) -> None:
         self.window.present()

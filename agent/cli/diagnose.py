@@ -10,12 +10,12 @@ from agent.cli.exits import code_for
 from agent.cli.options import Arguments
 from agent.cli.report import Escalation, as_json
 from agent.cli.world import World
-from agent.fix import Risk
-from agent.planning import Plan
+from agent.planning import Allowed, Plan
 from agent.session import Kit, Session
 from agent.words import Words
 
-Consent = Callable[[Plan], bool]
+Consent = Callable[[Plan, Allowed], bool]
+"""Whether repairs that ask may run, of those that are allowed with a yes."""
 
 
 def run(args: Arguments, world: World) -> int:
@@ -46,7 +46,7 @@ def carry_out(
             plan = session.diagnose()
             if consent:
                 with show.paused():
-                    yes = consent(plan)
+                    yes = consent(plan, session.allowed(consent=True))
                 session.repair(plan, yes)
             return session, session.finish()
 
@@ -55,8 +55,9 @@ def _consent(args: Arguments, words: Words) -> Consent:
     """Return how to find out whether repairs that ask may run."""
     from agent.cli.terminal import ask, interactive
 
-    def consent(plan: Plan) -> bool:
-        asking = [s.fix for s in plan.steps if s.objection and s.fix.risk is Risk.ASK]
+    def consent(plan: Plan, may: Allowed) -> bool:
+        steps = [s for s in plan.steps if s.objection and not may.objection(s.fix)]
+        asking = dict.fromkeys(step.fix for step in steps)
         if not asking or args.yes or args.silent or args.json or not interactive():
             return bool(args.yes)
         doing = "; ".join(words.fix(fix.id, "doing") for fix in asking)

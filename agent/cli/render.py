@@ -72,12 +72,17 @@ def _cause(cause: Seen, case: Case, words: Words) -> Iterator[Line]:
     if left:
         advice = words.problem(cause.code, "advice", cause.facts)
         yield Line(advice, style="advice", indent=2)
-    echoes = [echo for echo in case.echoes if cause.code in echo.because]
-    if echoes:
-        facts = {seen.check: seen.facts for seen in (*case.after, *case.before)}
-        titles = (words.problem(e.code, "title", facts[e.check]) for e in echoes)
+    if titles := list(_echoes(cause, case, words)):
         phrase = words.phrase("cli-echoes", titles="; ".join(titles))
         yield Line(phrase, style="quiet", indent=2)
+
+
+def _echoes(cause: Seen, case: Case, words: Words) -> Iterator[str]:
+    """Yield the titles of what follows from a cause, told with the facts seen then."""
+    for echo in case.echoes:
+        told = (s.facts for s in (*case.before, *case.after) if s.code == echo.code)
+        if cause.code in echo.because and (facts := next(told, None)) is not None:
+            yield words.problem(echo.code, "title", facts)
 
 
 def _steps(case: Case, words: Words) -> Iterator[Line]:

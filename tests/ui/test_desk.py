@@ -167,13 +167,21 @@ def test_without_a_tray_closing_is_quitting(qtbot, desk):
 
 def test_with_a_tray_closing_only_hides(qtbot, desk):
     one = desk()
-    one.window._stays = lambda: True
+    one.tray.present = lambda: True
     with qtbot.assertNotEmitted(one.ended):
         one.window.close()
     assert not one.window.isVisible()
     one.tray.opened.emit()
 
     assert one.window.isVisible()
+
+
+def test_the_end_of_the_session_is_not_held_up_by_a_window_that_hides(qtbot, desk):
+    one = desk()
+    one.tray.present = lambda: True
+    one.let_go()
+    with qtbot.waitSignal(one.ended):
+        one.window.close()
 
 
 def test_a_result_is_told_beside_the_tray_when_the_window_is_hidden(

@@ -20,12 +20,8 @@ TRIES = 2
 
 def servers_in(path: str) -> list[str]:
     """Return the name servers of a resolv.conf; none where there is no such file."""
-    found: list[str] = []
-    with suppress(OSError), open(path, encoding="utf-8", errors="replace") as file:
-        for line in file:
-            words = line.split()
-            if len(words) > 1 and words[0] == "nameserver":
-                found.append(words[1])
+    rows = [line.split() for line in _lines(path)]
+    found = [row[1] for row in rows if row[:1] == ["nameserver"] and len(row) > 1]
     return list(dict.fromkeys(found))[:MOST]
 
 
@@ -68,7 +64,12 @@ def addresses(
         return [str(ipaddress.ip_address(host))]
     if listed := list(_listed(host, hosts)):
         return listed
-    asked = [(s, kind) for s in servers_in(resolv_conf) for kind in ("A", "AAAA")]
+    asked = [
+        (server, name, kind)
+        for server in servers_in(resolv_conf)
+        for name in _in_full(host, resolv_conf)
+        for kind in ("A", "AAAA")
+    ]
     both = set[str]()
 
     def enough(answer: tuple[str, Status, list[str]]) -> bool:
@@ -77,9 +78,7 @@ def addresses(
             both.add(kind)
         return len(both) == 2
 
-    known = together(
-        lambda one: (one[1], *ask(one[0], host, one[1])), asked, seconds, enough
-    )
+    known = together(lambda one: (one[2], *ask(*one)), asked, seconds, enough)
     return list(
         dict.fromkeys(
             address
@@ -91,9 +90,23 @@ def addresses(
     )
 
 
+def _in_full(host: str, resolv_conf: str) -> list[str]:
+    """Return the names a short one may stand for (resolv.conf(5), ``search``)."""
+    if "." in host:
+        return [host]
+    words = [line.split() for line in _lines(resolv_conf)]
+    lists = [more for key, *more in filter(None, words) if key in ("search", "domain")]
+    return [f"{host}.{domain}" for domain in lists[-1]] if lists else [host]
+
+
+def _lines(path: str) -> list[str]:
+    with suppress(OSError), open(path, encoding="utf-8", errors="replace") as file:
+        return file.readlines()
+    return []
+
+
 def _listed(host: str, hosts: str) -> Iterator[str]:
-    with suppress(OSError), open(hosts, encoding="utf-8", errors="replace") as file:
-        for line in file:
-            address, *names = line.partition("#")[0].split() or [""]
-            if host.lower() in (name.lower() for name in names):
-                yield address
+    for line in _lines(hosts):
+        address, *names = line.partition("#")[0].split() or [""]
+        if host.lower() in (name.lower() for name in names):
+            yield address

@@ -52,6 +52,23 @@ def test_behind_a_proxy_names_outside_need_not_be_known(status):
     assert asked(rules=by_rules, says=says) is None
 
 
+def test_behind_a_proxy_its_own_name_must_be_known():
+    says = {"a.test": "unknown", "proxy.test": "refused"}
+
+    assert asked("http://proxy.test:8080", says=says) == NAMES_FAIL(
+        names=["proxy.test"], servers=[ONE, TWO]
+    )
+
+
+@pytest.mark.parametrize(
+    "proxy", ["http://10.0.0.8:8080", "http://[fd00::8]:8080", "http://proxy01:8080"]
+)
+def test_a_proxy_known_by_address_or_short_name_is_found_otherwise(proxy):
+    says = {"a.test": "unknown", "b.test": "unknown"}
+
+    assert asked(proxy, says=says) is None
+
+
 def test_behind_a_proxy_silence_is_still_found():
     says = {ONE: "silent", TWO: "silent"}
 

@@ -153,3 +153,11 @@ def test_the_hosts_file_is_asked_first(tmp_path):
 
     assert lookup.addresses("a.test", 1, *files) == ["192.0.2.9"]
     assert lookup.addresses("here", 1, *files) == []
+
+
+def test_a_short_name_is_looked_for_where_it_may_be(conf):
+    path = conf("resolv.conf", "10.0.0.1")
+
+    assert lookup._in_full("proxy01", path) == ["proxy01.a.test"]
+    assert lookup._in_full("proxy01.b.test", path) == ["proxy01.b.test"]
+    assert lookup._in_full("proxy01", f"{path}.none") == ["proxy01"]
