@@ -38,7 +38,9 @@ def test_the_readme_names_every_repair_and_no_other():
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda p: str(p.relative_to(ROOT)))
 def test_what_a_document_points_at_exists(path):
-    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", path.read_text())
+    text = path.read_text()
+    links = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+    links += re.findall(r'src="([^"]+)"', text)
 
     assert [one for one in links if not (path.parent / one).exists()] == []
 

@@ -14,7 +14,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 SCHEMA = json.loads((ROOT / "docs" / "schema" / "report-1.json").read_text())
 TOYS = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in the background
 from pathlib import Path
 from agent.check import check
 from agent.cli import run

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import partial
 
 from agent.host.linux.bus import Bus
-from agent.host.linux.running import programs, run
+from agent.host.linux.running import Program, programs, run
 from agent.host.trouble import HostError, PartMissing
 
 RESOLVED = "org.freedesktop.resolve1"
@@ -50,11 +50,11 @@ class LinuxNameCaches:
             found["systemd-resolved"] = self._flush_resolved
         if names := [name for name in DNSMASQ if name in owned]:
             found["dnsmasq"] = partial(self._clear_dnsmasq, names)
-        for program in programs("dnsmasq", "nscd", "unbound", proc=self._proc):
-            if program.name == "dnsmasq":
-                # dnsmasq(8): SIGHUP clears its cache, and re-reads its hosts files
-                found.setdefault("dnsmasq", partial(program.signal, signal.SIGHUP))
-            elif program.name == "nscd" and os.path.exists(NSCD):
+        running = list(programs("dnsmasq", "nscd", "unbound", proc=self._proc))
+        if masks := [program for program in running if program.name == "dnsmasq"]:
+            found.setdefault("dnsmasq", partial(_hung_up, masks))
+        for program in running:
+            if program.name == "nscd" and os.path.exists(NSCD):
                 found["nscd"] = partial(_told, "nscd", NSCD, "-i", "hosts")
             elif program.name == "unbound" and os.path.exists(UNBOUND):
                 found["unbound"] = partial(_told, "unbound", UNBOUND, "flush_zone", ".")
@@ -80,6 +80,12 @@ class LinuxNameCaches:
             with Bus(self._bus, TIMEOUT) as talk:
                 # dnsmasq's dbus/DBus-interface: one path and interface for all names
                 talk.call(name, "/uk/org/thekelleys/dnsmasq", DNSMASQ[0], "ClearCache")
+
+
+def _hung_up(programs: list[Program]) -> None:
+    """Send SIGHUP to all that we see; it clears the cache of dnsmasq(8)."""
+    for program in [one for one in programs if one.seen] or programs[:1]:
+        program.signal(signal.SIGHUP)
 
 
 def _told(name: str, *words: str) -> None:

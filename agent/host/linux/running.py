@@ -13,42 +13,52 @@ ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8"}
 
 
 class Program:
-    """A running program: its file's ``name``, the ``words`` it was started with."""
+    """A running program: its file's ``name``, the ``words`` it was started with.
 
-    def __init__(self, pid: int, words: tuple[str, ...]) -> None:
+    ``seen``: we may see that it runs in our own network.
+    """
+
+    def __init__(self, pid: int, words: tuple[str, ...], *, seen: bool = True) -> None:
         """Take what ``/proc`` says."""
-        self.pid, self.words = pid, words
+        self.pid, self.words, self.seen = pid, words, seen
         self.name = os.path.basename(words[0])
 
     def signal(self, number: int) -> None:
-        """Send a signal; ``PermissionError`` or, when it is gone, ``HostError``."""
+        """Send a signal; ``PermissionError`` or, when it is gone, ``HostError``.
+
+        What may be a container's is never sent one.
+        """
+        no_right = f"{self.name} wants more rights than this account has"
+        if not self.seen:
+            raise PermissionError(no_right)
         try:
             os.kill(self.pid, number)
         except ProcessLookupError as gone:
             msg = f"{self.name} has ended"
             raise HostError(msg) from gone
         except PermissionError as no:
-            msg = f"{self.name} wants more rights than this account has"
-            raise PermissionError(msg) from no
+            raise PermissionError(no_right) from no
 
 
 def programs(*names: str, proc: str = "/proc") -> Iterator[Program]:
     """Yield what runs under these names in our own network namespace.
 
     By ``/proc/PID/cmdline``; a program of a container has another ``ns/net`` and is
-    left out, one whose namespace we may not see (not ours) is kept.
+    left out, one whose namespace we may not see (not ours) comes last, as not seen.
     """
-    home = os.readlink(f"{proc}/self/ns/net")
+    home, hidden = os.readlink(f"{proc}/self/ns/net"), []
     for pid in filter(str.isdigit, os.listdir(proc)):
         with suppress(FileNotFoundError, ProcessLookupError, PermissionError):
             with open(f"{proc}/{pid}/cmdline", "rb") as file:
                 words = os.fsdecode(file.read()).rstrip("\0").split("\0")
             if os.path.basename(words[0]) not in names:
                 continue
-            with suppress(PermissionError):
-                if os.readlink(f"{proc}/{pid}/ns/net") != home:
-                    continue
-            yield Program(int(pid), tuple(words))
+            try:
+                if os.readlink(f"{proc}/{pid}/ns/net") == home:
+                    yield Program(int(pid), tuple(words))
+            except PermissionError:
+                hidden.append(Program(int(pid), tuple(words), seen=False))
+    yield from hidden
 
 
 def run(*words: str, timeout: float) -> bool:

@@ -44,7 +44,9 @@ def test_what_a_cache_remembers_wrongly_is_the_cause(world, program):
 def test_a_cache_that_is_emptied_is_well_again(world, program):
     with remembering(world):
         remember_wrongly(world)
-        report = program.run("fix", "--only", "network", "--json", keep="kill")
+        report = program.run(
+            "fix", "--only", "network", "--json", keep="kill,sys_ptrace"
+        )
 
     assert steps_of(report) == [("flush_resolver_cache", "cured")], report
     assert (report.said["outcome"], report.exit_code) == ("repaired", 0), report

@@ -39,7 +39,7 @@ def test_a_lease_is_asked_for_again_and_the_network_is_well(
 ):
     before = program.check()
     with lending(borrower, str(tmp_path)):
-        report = program.run("fix", "--only", "network", "--json")
+        report = program.run("fix", "--only", "network", "--json", keep="sys_ptrace")
 
     assert ("network.address_is_given", "no-address") in before.causes, before
     steps = [(one["fix"], one["result"]) for one in report.said["steps"]]

@@ -59,3 +59,8 @@ def test_a_command_says_yes_or_no():
 def test_a_command_that_does_not_end_or_begin_is_an_error(words):
     with pytest.raises(HostError, match=os.path.basename(words[0])):
         run(*words, timeout=0.1)
+
+
+def test_what_may_be_a_containers_is_never_sent_a_signal():
+    with pytest.raises(PermissionError, match="rights"):
+        Program(os.getpid(), ("/usr/sbin/dnsmasq",), seen=False).signal(signal.SIGHUP)
