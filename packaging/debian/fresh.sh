@@ -14,20 +14,24 @@ if [ -z "${BLUSSER_FRESH:-}" ]; then # a mount namespace of its own: nothing is 
     BLUSSER_FRESH=$(mktemp -d /var/tmp/blusser-fresh.XXXXXX)
     export BLUSSER_FRESH
     unshare --mount "$0" "$@" && code=0 || code=$?
-    rmdir "$BLUSSER_FRESH"
+    rm -rf --one-file-system "$BLUSSER_FRESH"
     exit "$code"
 fi
-run=$BLUSSER_FRESH
-mount -t tmpfs -o size=10g tmpfs "$run"
-mkdir "$run/up" "$run/work" "$run/root"
-mount -t overlay overlay -o "lowerdir=$base,upperdir=$run/up,workdir=$run/work" "$run/root"
-mount -t proc proc "$run/root/proc"
-mount -t sysfs sysfs "$run/root/sys"
-mount --rbind /dev "$run/root/dev"
-cp /etc/resolv.conf "$run/root/etc/resolv.conf"
-cp /etc/ssl/certs/ca-certificates.crt "$run/root/etc/ssl/certs/ca-certificates.crt"
-git clone -q "$here" "$run/root/root/blusser"
-env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 CI="${CI:-}" \
+root=$BLUSSER_FRESH
+cp -a "$base/." "$root"
+mount --bind "$root" "$root"
+mount -t proc proc "$root/proc"
+mount -t sysfs sysfs "$root/sys"
+mount --rbind /sys/fs/cgroup "$root/sys/fs/cgroup"
+mount --rbind /dev "$root/dev"
+mount -t tmpfs -o mode=755 tmpfs "$root/run"
+cp /etc/resolv.conf "$root/etc/resolv.conf"
+cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/ca-certificates.crt"
+git clone -q "$here" "$root/root/blusser"
+cd "$root"
+mkdir old
+pivot_root . old # a chroot would have no root of its own to mount things on
+exec env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 CI="${CI:-}" \
     SSL_CERT_FILE=/etc/ssl/certs/ca-certificates.crt PIP_CERT=/etc/ssl/certs/ca-certificates.crt \
     PIP_EXTRA_INDEX_URL="${PIP_EXTRA_INDEX_URL:-}" \
-    chroot "$run/root" sh -c 'cd /root/blusser && exec "$@"' sh "$@"
+    chroot . sh -c 'umount -l /old && rmdir /old && cd /root/blusser && exec "$@"' sh "$@"

@@ -8,6 +8,7 @@ import pytest
 
 from agent.host.fake.network import FakeLinks
 from agent.host.ports.network import Adapter
+from agent.main import command
 from checks.catalogue import ALL as CHECKS
 from fixes.catalogue import ALL as FIXES
 
@@ -43,6 +44,12 @@ def test_what_a_document_points_at_exists(path):
     links += re.findall(r'src="([^"]+)"', text)
 
     assert [one for one in links if not (path.parent / one).exists()] == []
+
+
+def test_the_drawn_graph_is_the_one_of_the_catalogue(capsys):
+    """Redraw it with ``blusser checks --tree > docs/checks.txt``; a review sees it."""
+    assert command(["checks", "--tree"]) == 0
+    assert capsys.readouterr().out == (ROOT / "docs" / "checks.txt").read_text()
 
 
 def test_the_architecture_names_every_module_of_the_core():
