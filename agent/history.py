@@ -5,7 +5,6 @@ from __future__ import annotations
 import _sqlite3 as sqlite3  # the module below ``sqlite3``, 2 ms sooner there
 import json
 import os
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import gmtime, strftime
@@ -26,7 +25,7 @@ CREATE TABLE cases (
     causes TEXT NOT NULL,     -- problem codes, comma-separated
     seconds REAL NOT NULL,
     record TEXT NOT NULL,     -- the whole case, JSON
-    transcript BLOB NOT NULL  -- what was asked and answered, JSON, zlib
+    transcript TEXT NOT NULL  -- what was asked and answered, JSON
 ) STRICT
 """
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
@@ -57,11 +56,10 @@ class History:
         record = json.dumps(plain(case), separators=(",", ":"))
         codes = ",".join(cause.code for cause in case.causes)
         row = (case.id, case.started, case.trigger, case.symptom, case.result, codes)
-        blob = zlib.compress(text.encode(), 1)
         with self._open() as file, file:
             file.execute(
                 "INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, case.seconds, record, blob),
+                (*row, case.seconds, record, text),
             )
             file.execute(
                 "DELETE FROM cases WHERE id <="
@@ -88,8 +86,8 @@ class History:
         if not row:
             return None
         try:
-            askings = build(list[Asking], json.loads(zlib.decompress(row[1])))
-        except (zlib.error, ValueError, Mismatch) as trouble:
+            askings = build(list[Asking], json.loads(row[1]))
+        except (ValueError, Mismatch) as trouble:
             raise BadInput(self._set_aside(str(trouble))) from trouble
         return self._case(row[0]), askings
 

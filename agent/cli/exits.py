@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
+from agent.typed import Final
 
 
-class Exit(IntEnum):
+class Exit:
     """0 and 1 are what detection scripts rely on."""
 
-    WELL = 0
-    PROBLEMS = 1
-    USAGE = 2
-    UNSURE = 3
-    FAILED = 4
+    WELL: Final = 0
+    PROBLEMS: Final = 1
+    USAGE: Final = 2
+    UNSURE: Final = 3
+    FAILED: Final = 4
 
 
-def code_for(result: str) -> Exit:
+def code_for(result: str) -> int:
     """Return the exit code for the result of a case."""
     return {
         "healthy": Exit.WELL,
