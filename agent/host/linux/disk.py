@@ -8,8 +8,8 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 
-from agent.host.linux.intent import wanted_read_only
 from agent.host.linux.mounts import MOUNTINFO, Mount, covering, read_mounts, settle
+from agent.host.linux.places import has_bus
 from agent.host.ports.disk import Drive, Eater, Place, Volume
 from agent.host.trouble import HostError, PartMissing
 
@@ -105,6 +105,8 @@ class LinuxDisk:
 
     def drives(self) -> tuple[Drive, ...]:
         """See the port; nobody is asked where no system bus runs."""
+        if not has_bus():
+            return ()
         from agent.host.linux.udisks import drives_of, managed_objects
 
         return drives_of(managed_objects())
@@ -131,5 +133,11 @@ def measured(path: str, mount: Mount) -> Volume:
         free_files=told.f_favail,
         files=told.f_files,
         read_only=mount.read_only,
-        on_purpose=mount.read_only and wanted_read_only(mount),
+        on_purpose=mount.read_only and _wanted(mount),
     )
+
+
+def _wanted(mount: Mount) -> bool:
+    from agent.host.linux.intent import wanted_read_only
+
+    return wanted_read_only(mount)

@@ -14,6 +14,11 @@ SYSTEM_ACCOUNTS_BELOW = 1000
 """User ids below belong to the system (login.defs(5), UID_MIN)."""
 
 
+def has_bus() -> bool:
+    """Say whether it is worth the import to ask the system bus."""
+    return "DBUS_SYSTEM_BUS_ADDRESS" in os.environ or os.path.exists(SYSTEM_BUS)
+
+
 def state_folder() -> str:
     """Return where the history and the outbox live: root's, or the user's own."""
     if os.geteuid() == 0:

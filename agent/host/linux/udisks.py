@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
-from agent.host.linux.places import SYSTEM_BUS
+from agent.host.linux.bus import Bus
 from agent.host.ports.disk import Drive
 from agent.host.trouble import HostError, PartMissing
 from agent.typed import Any
@@ -25,11 +23,6 @@ def managed_objects(bus: str = "") -> Objects:
 
     Raises ``HostError`` when it runs but does not answer.
     """
-    named = bus or os.environ.get("DBUS_SYSTEM_BUS_ADDRESS")
-    if not named and not os.path.exists(SYSTEM_BUS):
-        return {}  # before the import that costs as much as all else at a cold start
-    from agent.host.linux.bus import Bus
-
     try:
         with Bus(bus, TIMEOUT) as conversation:
             asked = ("/org/freedesktop/UDisks2", MANAGER, "GetManagedObjects")
