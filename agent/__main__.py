@@ -1,5 +1,5 @@
 """``python -m agent`` is ``blusser``."""
 
-from agent.main import main
+from agent.begin import main
 
 main()

@@ -22,7 +22,6 @@ INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line of this process and end it."""
-    gc.disable()
     end_with(lambda: command(sys.argv[1:]))
 
 
