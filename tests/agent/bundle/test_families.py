@@ -158,7 +158,7 @@ def test_what_the_real_checks_made_of_it_replays_after_redaction(seed, tmp_path)
     assert notes == ()
     assert differences(read.case, now) == ()
     assert timeless(now) == timeless(read.case)
-    said = repr(read).lower()
+    said = repr(read).replace(case.id, "its id").lower()
     for secret in ("peeters", "0042", "corp.example", "hunter2", "fe5e:6c00"):
         assert secret not in said
 
