@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import _sqlite3 as sqlite3  # the module below ``sqlite3``, 2 ms sooner there
-import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import gmtime, strftime
 
 from agent.case import Case
-from agent.codec import Mismatch, build, plain
+from agent.codec import Mismatch, build, plain, to_json
 from agent.host.transcript import Asking
 from agent.trouble import BadInput
 
@@ -52,8 +51,7 @@ class History:
 
     def keep(self, case: Case, askings: Sequence[Asking], most: int) -> None:
         """Add a case and drop the oldest beyond ``most``; all of it or nothing."""
-        text = json.dumps(plain(list(askings)), separators=(",", ":"))
-        record = json.dumps(plain(case), separators=(",", ":"))
+        text, record = to_json(plain(list(askings))), to_json(plain(case))
         codes = ",".join(cause.code for cause in case.causes)
         row = (case.id, case.started, case.trigger, case.symptom, case.result, codes)
         with self._open() as file, file:
@@ -85,6 +83,8 @@ class History:
             row = file.execute(query, (wanted or "%",)).fetchone()
         if not row:
             return None
+        import json
+
         try:
             askings = build(list[Asking], json.loads(row[1]))
         except (ValueError, Mismatch) as trouble:
@@ -92,6 +92,8 @@ class History:
         return self._case(row[0]), askings
 
     def _case(self, text: str) -> Case:
+        import json
+
         try:
             case: Case = build(Case, json.loads(text))
         except (ValueError, Mismatch) as trouble:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.codec import Mismatch, build, plain
+from agent.codec import Mismatch, build, plain, to_json
 from agent.typed import Any
 from agent.value import Value
 
@@ -69,3 +69,23 @@ def test_a_mismatch_says_where_and_why(data, where, reason):
 def test_a_thing_without_a_plain_form_is_refused():
     with pytest.raises(TypeError, match="object has no plain form"):
         plain([object()])
+
+
+SCALARS = (
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+)
+PLAIN = st.recursive(
+    SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+)
+
+
+@given(PLAIN)
+def test_what_is_written_as_json_is_read_as_the_same(data):
+    assert json.loads(to_json(data)) == data
+
+
+@pytest.mark.parametrize(
+    "text", ["", 'a"b', "back\\slash", "\n\t\x00\x1f\x7f", "\udc80é"]
+)
+def test_text_of_every_kind_is_escaped_as_json_wants(text):
+    assert json.loads(to_json({text: [text]})) == {text: [text]}

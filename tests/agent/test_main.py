@@ -110,7 +110,15 @@ def test_a_cold_start_for_the_disk_loads_nothing_heavy(tmp_path):
 
     heavy = {
         *("PySide6", "ui", "requests", "rich", "dns", "jeepney", "psutil", "ssl"),
-        *("argparse", "asyncio", "dataclasses", "inspect", "logging", "pathlib"),
+        *(
+            "argparse",
+            "asyncio",
+            "dataclasses",
+            "inspect",
+            "json",
+            "logging",
+            "pathlib",
+        ),
         *(
             "socket",
             "sqlite3",
