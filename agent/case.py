@@ -24,7 +24,10 @@ from agent.value import Value
 
 
 class Seen(Value):
-    """The outcome of one check at one time, in plain form."""
+    """The outcome of one check at one time, in plain form.
+
+    ``outage``: the fingerprint of a fault that many machines would have, else empty.
+    """
 
     check: str
     state: str
@@ -32,6 +35,7 @@ class Seen(Value):
     severity: str = ""
     facts: dict[str, Any] = {}  # noqa: RUF012 - a default that nobody can change
     why: str = ""
+    outage: str = ""
 
 
 class Echo(Value):
@@ -161,7 +165,8 @@ def _seen(check: AnyCheck, outcome: Outcome) -> Seen:
     match outcome:
         case Found(finding):
             p, facts = finding.problem, plain(finding.facts)
-            return Seen(check.id, "found", p.code, p.severity.value, facts)
+            told = (p.code, p.severity.value, facts)
+            return Seen(check.id, "found", *told, outage=finding.fingerprint)
         case Unsure(why) | Absent(why):
             return Seen(check.id, type(outcome).__name__.lower(), why=why)
         case Healthy():

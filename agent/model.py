@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from agent.codec import to_json
 from agent.typed import Any
 from agent.value import Value
 
@@ -24,11 +25,16 @@ class Account(StrEnum):
 
 
 class Problem(Value):
-    """A kind of thing that can be wrong, and the facts that describe one case."""
+    """A kind of thing that can be wrong, and the facts that describe one case.
+
+    ``outage_of``: for a fault of the infrastructure, which many machines would see,
+    the facts that name what is down; empty for a fault of this machine.
+    """
 
     code: str
     severity: Severity
     facts: tuple[str, ...] = ()
+    outage_of: tuple[str, ...] = ()
 
     def __call__(self, **facts: Any) -> Finding:
         """State this problem about the machine at hand; facts are JSON-able."""
@@ -43,6 +49,24 @@ class Finding(Value):
 
     problem: Problem
     facts: dict[str, Any]
+
+    @property
+    def fingerprint(self) -> str:
+        """Name an outage the same on every machine; empty for a fault of this one.
+
+        The order in which a machine lists servers does not count.
+        """
+        if not self.problem.outage_of:
+            return ""
+        from hashlib import sha256
+
+        told = [(name, self.facts[name]) for name in sorted(self.problem.outage_of)]
+        what = [
+            [name, sorted(map(str, one)) if isinstance(one, list | tuple) else str(one)]
+            for name, one in told
+        ]
+        digest = sha256(to_json([self.problem.code, what]).encode()).hexdigest()
+        return f"{self.problem.code}-{digest[:16]}"
 
 
 class Healthy(Value):

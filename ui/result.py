@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from agent.case import Case, Seen
 from agent.model import Severity
-from agent.symptoms import order
+from agent.symptoms import rank
 from agent.typed import Any
 from agent.words import Words
 from ui.evidence import echoes, families, step_line, told, unknown
@@ -48,7 +48,7 @@ def result_page(state: State, words: Words, support: str) -> Page:
 def _left(case: Case) -> list[Seen]:
     """Return the causes that are still there, those of the symptom first."""
     left = [cause for cause in case.causes if cause.code in case.left]
-    return sorted(left, key=lambda c: order(case.symptom, c.check.partition(".")[0]))
+    return sorted(left, key=lambda c: rank(case.symptom, c))
 
 
 def _state(case: Case, left: list[Seen], words: Words) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from agent.bundle.html import Paper, facts, ids, text
 from agent.bundle.sizes import REPORT
 from agent.bundle.style import STYLE
 from agent.case import Echo, Seen, Taken
-from agent.symptoms import order
+from agent.symptoms import rank
 from agent.words import Words
 from agent.words.facts import Facts
 
@@ -74,12 +74,9 @@ class _Page:
     def _causes(self) -> list[Seen]:
         """Return the causes: those still there first, then by the symptom."""
         case = self._case
-
-        def rank(cause: Seen) -> tuple[bool, int]:
-            family = cause.check.partition(".")[0]
-            return cause.code not in case.left, order(case.symptom, family)
-
-        return sorted(case.causes, key=rank)
+        return sorted(
+            case.causes, key=lambda c: (c.code not in case.left, rank(case.symptom, c))
+        )
 
     def _cause(self, cause: Seen) -> str:
         paper, left = self._paper, cause.code in self._case.left

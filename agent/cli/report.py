@@ -5,7 +5,7 @@ from __future__ import annotations
 from agent import VERSION
 from agent.case import Case, Seen
 from agent.codec import plain
-from agent.symptoms import order
+from agent.symptoms import rank
 from agent.typed import Any
 from agent.value import Value
 from agent.words import Words
@@ -54,11 +54,8 @@ def as_json(case: Case, words: Words, handed: Escalation) -> dict[str, Any]:
 
 
 def by_rank(case: Case) -> list[Seen]:
-    """Return the causes, those the symptom points at first."""
-    return sorted(
-        case.causes,
-        key=lambda cause: order(case.symptom, cause.check.partition(".")[0]),
-    )
+    """Return the causes: mere advice last, those the symptom points at first."""
+    return sorted(case.causes, key=lambda cause: rank(case.symptom, cause))
 
 
 def _cause(cause: Seen, case: Case, words: Words) -> dict[str, Any]:
@@ -69,4 +66,6 @@ def _cause(cause: Seen, case: Case, words: Words) -> dict[str, Any]:
         "facts": cause.facts,
         "text": words.problem(cause.code, "text", cause.facts),
         "state": "left" if cause.code in case.left else "cured",
+        "scope": "infrastructure" if cause.outage else "pc",
+        "fingerprint": cause.outage,
     }

@@ -7,7 +7,7 @@ import os
 from agent.typed import Any
 from agent.words.phrases import LANGUAGES, Language, table
 
-FAMILIES = ("network", "disk", "login", "services")
+FAMILIES = ("network", "disk", "login", "services", "performance")
 HERE = os.path.dirname(__file__)
 
 

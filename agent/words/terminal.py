@@ -15,6 +15,7 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
     "family-disk": {"en": "Disk", "nl": "Schijf"},
     "family-login": {"en": "Sign-in", "nl": "Aanmelden"},
     "family-services": {"en": "Services", "nl": "Diensten"},
+    "family-performance": {"en": "Speed", "nl": "Snelheid"},
     "result-healthy": {"en": "All is well", "nl": "Alles in orde"},
     "result-repaired": {"en": "Fixed", "nl": "Opgelost"},
     "result-problems": {"en": "Needs attention", "nl": "Vraagt aandacht"},
