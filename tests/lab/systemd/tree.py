@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -10,10 +11,17 @@ import subprocess
 PACKAGES = (
     *("systemd", "systemd-sysv", "systemd-resolved", "systemd-timesyncd", "dbus"),
     *("libpam-systemd", "polkitd", "network-manager", "isc-dhcp-client", "iproute2"),
-    *("python3", "cups-daemon", "cups-client"),
+    *("python3", "cups-daemon", "cups-client", "nftables", "iputils-ping", "locales"),
+    *("dbus-user-session", "pipewire", "pipewire-pulse", "wireplumber"),
+    *("gnome-keyring", "libsecret-tools", "wireguard-tools", "procps"),
+    *("krb5-user", "sssd-ad", "sssd-dbus", "sssd-tools", "adcli", "faketime"),
+    *("monitoring-plugins-basic", "monitoring-plugins-standard", "bind9-dnsutils"),
+    *("monit", "e2fsprogs"),
 )
 MIRROR = "http://deb.debian.org/debian"
+LOCALES = ("de_DE.UTF-8", "fr_FR.UTF-8")
 UNWANTED = (
+    "monit.service",
     *("apt-daily.timer", "apt-daily-upgrade.timer", "dpkg-db-backup.timer"),
     *("e2scrub_all.timer", "e2scrub_reap.service", "fstrim.timer"),
 )
@@ -47,21 +55,20 @@ method=disabled
 
 
 def tree() -> str:
-    """Return the folder of the tree; build it where nobody has. About a minute."""
+    """Return the folder of the tree; build it where nobody has. About two minutes."""
     with open(__file__, "rb") as recipe:
         name = hashlib.sha256(recipe.read()).hexdigest()[:12]
     cache = os.environ.get("BLUSSER_LAB_CACHE") or os.path.expanduser(
         "~/.cache/blusser-lab"
     )
     done = os.path.join(cache, f"systemd-{name}")
-    if not os.path.exists(done):
-        os.makedirs(cache, exist_ok=True)
-        building = f"{done}.{os.getpid()}"
-        try:
-            _build(building)
-            os.rename(building, done)
-        finally:
-            shutil.rmtree(building, ignore_errors=True)
+    os.makedirs(cache, exist_ok=True)
+    with open(f"{done}.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not os.path.exists(done):
+            shutil.rmtree(f"{done}.part", ignore_errors=True)
+            _build(f"{done}.part")
+            os.rename(f"{done}.part", done)
     return done
 
 
@@ -78,6 +85,12 @@ def _build(root: str) -> None:
     os.remove(f"{root}/etc/resolv.conf")
     os.symlink("../run/systemd/resolve/stub-resolv.conf", f"{root}/etc/resolv.conf")
     _run("chroot", root, "useradd", "--create-home", "alice")
+    for locale in LOCALES:
+        charset = ("-i", locale.partition(".")[0], "-f", "UTF-8")
+        _run("chroot", root, "localedef", *charset, locale)
+    os.makedirs(f"{root}/var/lib/systemd/linger")
+    with open(f"{root}/var/lib/systemd/linger/alice", "w"):
+        """She has a session from the start, as on a desk."""
     _run("systemctl", f"--root={root}", "mask", *UNWANTED)
     _run("systemctl", f"--root={root}", "enable", "NetworkManager.service")
     for folder in ("opt/blusser", "opt/libraries"):

@@ -1,0 +1,103 @@
+"""The gauntlet: really broken machines, and whether Blusser names what is wrong.
+
+python -m tests.lab                 run all cases
+python -m tests.lab NAME ...        run the cases with these names, or of these families
+    --list [--json]                 list the cases instead
+    --json FILE                     also write the score to a file
+    --times N                       run each case N times
+    --jobs N                        so many offices side by side (default: one a core)
+    --peers                         also ask what else can be installed
+    --short                         only what fits into a run of CI
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any
+
+from tests.lab.gauntlet.case import BadCase, Case, every
+
+USAGE = 2
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run what was asked for; 0 when every case passed, 1 when not, 2 for bad usage."""
+    args = _arguments(argv)
+    try:
+        cases = chosen(every(), args.names, short=args.short)
+    except BadCase as bad:
+        sys.stderr.write(f"{bad}\n")
+        return USAGE
+    if args.list:
+        return _list(cases, as_json=args.json is not None)
+    if os.geteuid() != 0:
+        sys.stderr.write("The gauntlet breaks machines of its own: it needs root.\n")
+        return USAGE
+    scores = _run(cases * args.times, args.jobs, peers=args.peers)
+    from tests.lab.gauntlet import table
+
+    sys.stdout.write("\n".join(table.lines(scores)) + "\n")
+    if args.json:
+        with open(args.json, "w") as file:
+            json.dump(table.as_json(scores), file, indent=1)
+    return 0 if all(score.passed for score in scores) else 1
+
+
+def chosen(
+    cases: tuple[Case, ...], names: Sequence[str], *, short: bool = False
+) -> tuple[Case, ...]:
+    """Return the cases that go by these names; raise ``BadCase`` for one nobody has."""
+    for name in names:
+        if name not in {word for case in cases for word in (case.name, case.family)}:
+            raise BadCase(f"There is no case or family {name!r}; see --list.")
+    return tuple(
+        case
+        for case in cases
+        if (not names or case.name in names or case.family in names)
+        and (case.ci or not short)
+    )
+
+
+def _list(cases: Sequence[Case], *, as_json: bool) -> int:
+    rows = [{"name": c.name, "kind": c.kind, "family": c.family} for c in cases]
+    if as_json:
+        print(json.dumps(rows, indent=1))
+        return 0
+    for case in cases:
+        print(f"{case.kind:8} {case.family:11} {case.name:34} {case.summary}")
+    return 0
+
+
+def _run(cases: Sequence[Case], jobs: int, *, peers: bool) -> list[Any]:
+    """Run the cases, each worker in an office of its own; a line for each at once."""
+    from tests.lab.gauntlet import work
+
+    shares = [cases[i::jobs] for i in range(min(jobs, len(cases)))]
+    with ProcessPoolExecutor(max(1, len(shares))) as pool:
+        done = pool.map(work.all_of, shares, [peers] * len(shares))
+        scores = [score for share in done for score in share]
+    order = {case.name: at for at, case in enumerate(cases)}
+    return sorted(scores, key=lambda score: order[score.name])
+
+
+def _arguments(argv: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.lab", description=__doc__)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.usage = argparse.SUPPRESS
+    parser.add_argument("names", nargs="*", help=argparse.SUPPRESS)
+    for name in ("list", "peers", "short"):
+        parser.add_argument(f"--{name}", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--json", nargs="?", const="", help=argparse.SUPPRESS)
+    parser.add_argument("--times", type=int, default=1, help=argparse.SUPPRESS)
+    cores = len(os.sched_getaffinity(0))
+    parser.add_argument("--jobs", type=int, default=cores, help=argparse.SUPPRESS)
+    return parser.parse_args(argv)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
