@@ -11,7 +11,7 @@ from agent.codec import Mismatch, build
 from agent.value import Value
 
 FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "cases")
-FAMILIES = ("network", "disk", "login", "services", "performance", "own")
+FAMILIES = ("network", "disk", "login", "services", "performance", "own", "pairs")
 MACHINES = ("pc", "gateway", "internet")
 
 

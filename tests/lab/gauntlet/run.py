@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from time import monotonic
 from typing import Any
@@ -121,8 +120,3 @@ def _peers(office: Office) -> dict[str, Any]:
     from tests.lab.gauntlet.peers import seen
 
     return seen(office)
-
-
-def cpu_count() -> int:
-    """Return how many offices may be built side by side."""
-    return len(os.sched_getaffinity(0))

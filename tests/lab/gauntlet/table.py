@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median
+from statistics import mean, median
 from typing import Any
 
+from tests.lab.gauntlet.peers import names
 from tests.lab.gauntlet.run import Score
 
 KINDS = ("single", "pair", "healthy")
@@ -35,6 +36,7 @@ def lines(scores: Sequence[Score]) -> Iterator[str]:
             f"{TITLES[kind]:14} {told['cases']:4} cases   cause named {told['named']:4}"
             f"   nothing else claimed {told['precise']:4}"
         )
+    yield from _peers(scores)
     yield (
         f"Seconds to the cause: median {whole['median_seconds']:.1f},"
         f" worst {whole['worst_seconds']:.1f};"
@@ -47,7 +49,48 @@ def as_json(scores: Sequence[Score]) -> dict[str, Any]:
     from agent.codec import plain
 
     rows = [plain(score) | {"passed": score.passed} for score in scores]
-    return {"totals": totals(scores), "cases": rows}
+    return {"totals": totals(scores), "peers": against(scores), "cases": rows}
+
+
+def against(scores: Sequence[Score]) -> dict[str, dict[str, Any]]:
+    """Return how Blusser and its peers did in the same cases, by name.
+
+    ``named``: of the single faults, those with one alarm that is about the cause.
+    ``alarms``: how many a single fault raised on average; ``silent``: faults without
+    any. ``false``: healthy cases with an alarm. ``seconds``: the median of a round.
+    """
+    ran = [score for score in scores if score.peers and not score.trouble]
+    own = {s.name: {"alarms": list(s.said), "seconds": s.seconds} for s in ran}
+    rows = {"Blusser": [(s, own[s.name]) for s in ran]}
+    for peer in ran[0].peers if ran else ():
+        rows[peer] = [(s, s.peers[peer]) for s in ran]
+    return {peer: _row(peer, told) for peer, told in rows.items()}
+
+
+def _row(peer: str, told: list[tuple[Score, dict[str, Any]]]) -> dict[str, Any]:
+    single = [(s, seen["alarms"]) for s, seen in told if s.kind == "single"]
+    return {
+        "faults": len(single),
+        "named": sum(_names(peer, alarms, s.causes[0]) for s, alarms in single),
+        "alarms": round(mean([len(a) for _, a in single]), 1) if single else 0.0,
+        "silent": sum(not alarms for _, alarms in single),
+        "healthy": sum(s.kind == "healthy" for s, _ in told),
+        "false": sum(s.kind == "healthy" and bool(x["alarms"]) for s, x in told),
+        "seconds": _median([seen["seconds"] for _, seen in told]),
+    }
+
+
+def _names(peer: str, alarms: list[str], cause: str) -> bool:
+    return alarms == [cause] if peer == "Blusser" else names(peer, alarms, cause)
+
+
+def _peers(scores: Sequence[Score]) -> Iterator[str]:
+    for peer, row in against(scores).items():
+        yield (
+            f"{peer:18} named {row['named']:3} of {row['faults']}, alarms a fault"
+            f" {row['alarms']:.1f}, silent {row['silent']}, false alarms {row['false']}"
+            f" of {row['healthy']}, {row['seconds']:.1f} s"
+        )
 
 
 def _of(kind: str, scores: Sequence[Score]) -> dict[str, int]:
