@@ -90,9 +90,10 @@ def _cause(cause: Seen, case: Case, words: Words, *, alone: bool) -> Card:
         for part in ("title", "text", "advice")
     )
     folds = tuple(echoes(cause, case, words))
+    outage = (words.phrase("outage"),) if cause.outage else ()
     if alone:
-        return Card(words.phrase("ui-advice"), texts=(advice,), folds=folds)
-    return Card(title, _weight(cause), (text, advice), folds=folds)
+        return Card(words.phrase("ui-advice"), texts=(*outage, advice), folds=folds)
+    return Card(title, _weight(cause), (text, *outage, advice), folds=folds)
 
 
 def _weight(cause: Seen) -> Tone:

@@ -81,6 +81,8 @@ class _Page:
     def _cause(self, cause: Seen) -> str:
         paper, left = self._paper, cause.code in self._case.left
         state = paper.chip("left", "trouble") if left else paper.chip("cured", "well")
+        if cause.outage:
+            state += paper.chip("outage", "ask")
         echoes = [e for e in self._case.echoes if cause.code in e.because]
         lines = "".join(f"<li>{self._echo(echo)}</li>" for echo in echoes)
         advice = text(self._problem(cause, "advice")) if left else ""
@@ -92,7 +94,7 @@ class _Page:
             f"{paper.titled('seen', facts(cause.facts))}"
             f"{paper.titled('echoes', f'<ul>{lines}</ul>' if lines else '')}"
             f"{paper.titled('advice', f'<p>{advice}</p>' if advice else '')}"
-            f"{ids(cause.check, cause.code, weight)}</article>\n"
+            f"{ids(cause.check, cause.code, weight, cause.outage)}</article>\n"
         )
 
     def _doubted(self, seen: Seen) -> str:

@@ -69,6 +69,8 @@ def _cause(cause: Seen, case: Case, words: Words) -> Iterator[Line]:
     title = words.problem(cause.code, "title", cause.facts)
     yield Line(title, "trouble" if left else "well", "bold")
     yield Line(words.problem(cause.code, "text", cause.facts), indent=2)
+    if left and cause.outage:
+        yield Line(words.phrase("outage"), indent=2)
     if left:
         advice = words.problem(cause.code, "advice", cause.facts)
         yield Line(advice, style="advice", indent=2)

@@ -26,6 +26,10 @@ REPORT: Final[dict[str, dict[Any, Any]]] = {
     "report-causes": {"en": "Causes", "nl": "Oorzaken"},
     "report-left": {"en": "still there", "nl": "nog aanwezig"},
     "report-cured": {"en": "repaired", "nl": "hersteld"},
+    "report-outage": {
+        "en": "outage, many PCs will see it",
+        "nl": "storing, veel pc's zullen ze zien",
+    },
     "report-advice": {
         "en": "What the employee was told",
         "nl": "Wat de medewerker te lezen kreeg",

@@ -47,6 +47,10 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
         "en": "Follows from this: {titles}.",
         "nl": "Gevolg hiervan: {titles}.",
     },
+    "outage": {
+        "en": "This is not a fault of your computer: others will see the same.",
+        "nl": "Dit ligt niet aan uw computer: anderen zullen hetzelfde zien.",
+    },
     "cli-done": {"en": "What was done", "nl": "Wat er gedaan is"},
     "cli-unsure-title": {
         "en": "Could not find out whether",

@@ -45,6 +45,16 @@ def test_the_cause_is_the_headline_and_its_advice_the_first_card(tmp_path):
     assert page.tone is Tone.TROUBLE
 
 
+def test_an_outage_is_said_not_to_be_this_computers_fault(tmp_path):
+    state = state_of(tmp_path, stuck())
+    cause = replace(state.last.causes[0], outage="well-dry-0")
+    page = result_page(
+        replace(state, last=replace(state.last, causes=(cause,))), EN, ""
+    )
+
+    assert "not a fault of your computer" in page.cards[0].texts[0]
+
+
 def test_echoes_are_folded_under_their_cause(tmp_path):
     page = result_page(state_of(tmp_path, stuck()), EN, "")
     (fold,) = page.cards[0].folds

@@ -104,6 +104,19 @@ def test_the_cause_comes_first_then_its_echoes_then_what_was_tried_and_the_machi
     assert places == sorted(places)
 
 
+def test_an_outage_is_told_with_the_name_that_it_has_on_every_machine():
+    from agent.value import replace
+
+    evidence = kept("disk-cured")
+    name = "tap-dry-0123456789abcdef"
+    causes = tuple(replace(one, outage=name) for one in evidence.case.causes)
+    said = read(replace(evidence, case=replace(evidence.case, causes=causes))).text
+
+    assert "outage, many PCs will see it" in said
+    assert name in said
+    assert "outage" not in read(evidence).text
+
+
 def test_it_speaks_the_language_of_it():
     said = read(kept("network-names"), "nl").text
 

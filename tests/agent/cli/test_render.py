@@ -42,6 +42,18 @@ def test_what_is_left_says_what_to_do_and_where_the_report_lies():
     assert any("/var/x.zip" in line for line in text)
 
 
+def test_an_outage_is_said_not_to_be_this_computers_fault():
+    from agent.value import replace
+
+    case, _ = case_of(Tanks(tap=0))
+    (cause,) = case.causes
+    outage = replace(case, causes=(replace(cause, outage="tap-dry-0"),))
+    said = "  |This is not a fault of your computer: others will see the same."
+
+    assert said in shown(outage)
+    assert said not in shown(case)
+
+
 def test_what_could_not_be_found_out_is_never_called_well():
     tanks = Tanks()
     tanks.mute = {"tap"}
