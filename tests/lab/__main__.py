@@ -7,6 +7,7 @@ python -m tests.lab NAME ...        run the cases with these names, or of these 
     --times N                       run each case N times
     --jobs N                        so many offices side by side (default: one a core)
     --peers                         also ask what else can be installed
+    --kind KIND                     only single, pair or healthy ones
     --short                         only what fits into a run of CI
 """
 
@@ -29,7 +30,7 @@ def main(argv: Sequence[str]) -> int:
     """Run what was asked for; 0 when every case passed, 1 when not, 2 for bad usage."""
     args = _arguments(argv)
     try:
-        cases = chosen(every(), args.names, short=args.short)
+        cases = chosen(every(), args.names, args.kind, short=args.short)
     except BadCase as bad:
         sys.stderr.write(f"{bad}\n")
         return USAGE
@@ -49,7 +50,11 @@ def main(argv: Sequence[str]) -> int:
 
 
 def chosen(
-    cases: tuple[Case, ...], names: Sequence[str], *, short: bool = False
+    cases: tuple[Case, ...],
+    names: Sequence[str],
+    kind: str = "",
+    *,
+    short: bool = False,
 ) -> tuple[Case, ...]:
     """Return the cases that go by these names; raise ``BadCase`` for one nobody has."""
     for name in names:
@@ -60,6 +65,7 @@ def chosen(
         for case in cases
         if (not names or case.name in names or case.family in names)
         and (case.ci or not short)
+        and kind in ("", case.kind)
     )
 
 
@@ -93,6 +99,8 @@ def _arguments(argv: Sequence[str]) -> argparse.Namespace:
     for name in ("list", "peers", "short"):
         parser.add_argument(f"--{name}", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--json", nargs="?", const="", help=argparse.SUPPRESS)
+    kinds = ("single", "pair", "healthy")
+    parser.add_argument("--kind", choices=kinds, default="", help=argparse.SUPPRESS)
     parser.add_argument("--times", type=int, default=1, help=argparse.SUPPRESS)
     cores = len(os.sched_getaffinity(0))
     parser.add_argument("--jobs", type=int, default=cores, help=argparse.SUPPRESS)

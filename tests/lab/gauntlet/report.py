@@ -7,11 +7,11 @@ from typing import Any
 
 
 class Report:
-    """What ``--json`` printed, and the exit code."""
+    """What ``--json`` printed, the exit code, and the processor's seconds."""
 
-    def __init__(self, exit_code: int, said: dict[str, Any]) -> None:
-        """Keep both."""
-        self.exit_code, self.said = exit_code, said
+    def __init__(self, exit_code: int, said: dict[str, Any], cpu: float = 0.0) -> None:
+        """Keep all three."""
+        self.exit_code, self.said, self.cpu = exit_code, said, cpu
 
     @property
     def causes(self) -> list[str]:

@@ -19,8 +19,8 @@ class Score(Value):
 
     ``named``: every cause was named, the first of them first. ``wrong``: causes that
     were claimed and are none; echoes that are not allowed are ``astray``. ``seconds``:
-    from the click to the named cause, by the wall clock; ``cured`` from the click to
-    the cure, where the case has one. ``trouble``: why the case could not be run.
+    from the click to the named cause, by the wall clock; ``cpu``: what that took of
+    the processors; ``cured``: from the click to the cure, where the case has one. ``trouble``: why the case could not be run.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Score(Value):
     astray: tuple[str, ...] = ()
     unsure: tuple[str, ...] = ()
     seconds: float = 0.0
+    cpu: float = 0.0
     cured: float | None = None
     trouble: str = ""
     peers: dict[str, Any] = {}
@@ -99,6 +100,7 @@ def judge(
         astray=tuple(sorted(report.echoes - set(case.echoes or report.echoes))),
         unsure=tuple(report.unsure),
         seconds=round(seconds, 2),
+        cpu=round(report.cpu, 2),
         cured=cured if cured is None else round(cured, 2),
         peers=peers,
     )

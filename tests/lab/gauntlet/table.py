@@ -18,6 +18,9 @@ def totals(scores: Sequence[Score]) -> dict[str, Any]:
     return {kind: _of(kind, scores) for kind in KINDS} | {
         "median_seconds": _median([s.seconds for s in scores if _broken(s)]),
         "worst_seconds": max((s.seconds for s in scores if _broken(s)), default=0.0),
+        "healthy_seconds": _median([s.seconds for s in scores if _well(s)]),
+        "healthy_cpu": _median([s.cpu for s in scores if _well(s)]),
+        "worst_cpu": max((s.cpu for s in scores), default=0.0),
         "median_seconds_to_cure": _median([s.cured for s in scores if s.cured]),
     }
 
@@ -42,6 +45,10 @@ def lines(scores: Sequence[Score]) -> Iterator[str]:
         f" worst {whole['worst_seconds']:.1f};"
         f" to the cure: median {whole['median_seconds_to_cure']:.1f}"
     )
+    yield (
+        f"A healthy check: {whole['healthy_seconds']:.1f} s, of which"
+        f" {whole['healthy_cpu']:.2f} s of processor; at worst {whole['worst_cpu']:.2f}"
+    )
 
 
 def as_json(scores: Sequence[Score]) -> dict[str, Any]:
@@ -60,9 +67,11 @@ def against(scores: Sequence[Score]) -> dict[str, dict[str, Any]]:
     any. ``false``: healthy cases with an alarm. ``seconds``: the median of a round.
     """
     ran = [score for score in scores if score.peers and not score.trouble]
+    if not ran:
+        return {}
     own = {s.name: {"alarms": list(s.said), "seconds": s.seconds} for s in ran}
     rows = {"Blusser": [(s, own[s.name]) for s in ran]}
-    for peer in ran[0].peers if ran else ():
+    for peer in ran[0].peers:
         rows[peer] = [(s, s.peers[peer]) for s in ran]
     return {peer: _row(peer, told) for peer, told in rows.items()}
 
@@ -115,6 +124,10 @@ def _said(score: Score) -> str:
 
 def _broken(score: Score) -> bool:
     return score.kind != "healthy" and not score.trouble
+
+
+def _well(score: Score) -> bool:
+    return score.kind == "healthy" and not score.trouble
 
 
 def _median(values: list[float]) -> float:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 import subprocess
 import sys
 
@@ -114,3 +116,28 @@ def test_the_cases_can_be_listed_without_breaking_anything():
     rows = json.loads(done.stdout)
     assert {"name", "kind", "family"} <= set(rows[0])
     assert len(rows) == len(every())
+
+
+def test_the_readmes_example_is_a_case_and_its_table_names_every_key(tmp_path):
+    with open(os.path.join(os.path.dirname(__file__), "..", "README.md")) as file:
+        text = file.read()
+    example = tmp_path / "example.toml"
+    example.write_text(text.partition("```toml\n")[2].partition("```")[0])
+    keys = {
+        key
+        for line in text.splitlines()
+        if line.startswith("| `")
+        for key in re.findall(r"`(\w+)`", line.split("|")[1])
+    }
+
+    assert read(str(example)).kind == "single"
+    assert len(example.read_text().splitlines()) < 10
+    assert set(Case.__match_args__) - {"name", "family"} <= keys
+
+
+def test_a_name_that_no_case_has_is_told():
+    words = [sys.executable, "-m", "tests.lab", "no-such-case", "--list"]
+    done = subprocess.run(words, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "There is no case or family 'no-such-case'; see --list.\n"
