@@ -10,3 +10,16 @@ def nobody_lends(office: Office) -> None:
     office.lend(on=False)
     assert office.desk
     office.desk.sh("nmcli device disconnect eth0 >/dev/null")
+
+
+def crash_loop(office: Office) -> None:
+    """A service, ``lab-crashing``, has crashed until systemd gave it up."""
+    assert office.desk
+    office.desk.write(
+        "/etc/systemd/system/lab-crashing.service",
+        "[Unit]\nStartLimitIntervalSec=60\nStartLimitBurst=8\n[Service]\n"
+        "ExecStart=/bin/sh -c 'exit 3'\nRestart=always\nRestartSec=50ms\n"
+        "[Install]\nWantedBy=multi-user.target\n",
+    )
+    office.desk.sh("systemctl --quiet enable --now lab-crashing")
+    office.desk.wait("systemctl --quiet is-failed lab-crashing", 20)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Iterator
-from typing import Any
+from agent.typed import Any
 
 from agent.codec import Mismatch, build
 from agent.value import Value

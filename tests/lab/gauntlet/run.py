@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from time import monotonic
-from typing import Any
+from agent.typed import Any
 
 from agent.value import Value
 from tests.lab.gauntlet import breaks
