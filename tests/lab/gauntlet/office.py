@@ -21,8 +21,9 @@ from tests.lab.systemd.tree import tree
 HOME = "64M"
 WIRE = f"""
 net={{net}}
+truncate -s {HOME} $run/home.img
+mkfs.ext4 -q -F -E nodiscard,lazy_itable_init=0,lazy_journal_init=0 $run/home.img
 fallocate -l {HOME} $run/home.img
-mkfs.ext4 -q -F -E nodiscard $run/home.img
 mkdir $run/home
 mount -o loop $run/home.img $run/home
 cp -a $run/root/home/. $run/home
