@@ -61,6 +61,10 @@ class Fix(Generic[P]):
         """``flush_resolver_cache``: the file's name."""
         return name_of(self.apply, "fixes.").rsplit(".", 1)[-1]
 
+    def helps(self, problem: Problem) -> bool:
+        """Say whether this is meant for a problem, by its word or the problem's."""
+        return problem in self.repairs or self.id in problem.repaired_by
+
     @property
     def parts(self) -> dict[str, type]:
         """The ports this fix works on, by parameter name."""

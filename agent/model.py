@@ -29,12 +29,14 @@ class Problem(Value):
 
     ``outage_of``: for a fault of the infrastructure, which many machines would see,
     the facts that name what is down; empty for a fault of this machine.
+    ``repaired_by``: ids of fixes that do not know this problem themselves.
     """
 
     code: str
     severity: Severity
     facts: tuple[str, ...] = ()
     outage_of: tuple[str, ...] = ()
+    repaired_by: tuple[str, ...] = ()
 
     def __call__(self, **facts: Any) -> Finding:
         """State this problem about the machine at hand; facts are JSON-able."""

@@ -69,7 +69,7 @@ def make_plan(
         usable = [
             Step(fix, check, problem.code, allowed.objection(fix))
             for fix in fixes
-            if problem in fix.repairs and (fix.id, problem.code) not in tried
+            if fix.helps(problem) and (fix.id, problem.code) not in tried
         ]
         steps += usable
         if all(step.objection for step in usable):

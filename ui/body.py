@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 from agent.value import replace
 from ui import page
 from ui.cards import Card, Fold, Line, tag
+from ui.home import lay_out
 from ui.page import Page
-from ui.pieces import Kit, clear, reveal
+from ui.pieces import Field, Kit, clear, reveal
 from ui.state import Screen
 
 WIDEST = 720
@@ -52,6 +53,11 @@ class Body(QScrollArea):
         self._page: Page | None = None
         self._bar: QProgressBar | None = None
         self._cards: list[Card] = []
+        self._field: Field | None = None
+
+    def said(self) -> str:
+        """Return what stands in the line for one's own words."""
+        return self._field.text().strip() if self._field else ""
 
     def fit(self, width: int) -> None:
         """Keep a margin that suits the width of the window in pixels."""
@@ -79,10 +85,11 @@ class Body(QScrollArea):
                 line.draw(said)
 
     def _rebuild(self, new: Page, kit: Kit) -> None:
+        said = self.said() if new.screen is Screen.HOME else ""
         clear(self._column)
-        self._bar, self._cards = None, []
+        self._bar, self._cards, self._field = None, [], None
         if new.screen is Screen.HOME:
-            self._home(new, kit)
+            self._field = lay_out(self._column, new, kit, said)
         else:
             self._story(new, kit)
         reveal(self._column)
@@ -90,29 +97,6 @@ class Body(QScrollArea):
         if not self._page or self._page.headline != new.headline:
             told = QAccessibleAnnouncementEvent(self, f"{new.headline}. {new.lead}")
             QAccessible.updateAccessibility(told)
-
-    def _home(self, new: Page, kit: Kit) -> None:
-        centre = Qt.AlignmentFlag.AlignHCenter
-        column, theme = self._column, kit.theme
-        column.addStretch(2)
-        side = 2 * theme.size("headline")
-        picture = kit.picture("blusser", theme.tokens.brand, side)
-        column.addWidget(picture, 0, centre)
-        for text in (
-            kit.text(new.headline, "headline", bold=True),
-            kit.text(new.lead, ink=theme.tokens.muted),
-        ):
-            text.centre()
-            column.addWidget(text)
-        column.addSpacing(8)
-        if new.first:
-            column.addWidget(kit.button(new.first, "big"), 0, centre)
-        if new.status:
-            column.addSpacing(8)
-            column.addWidget(Line(new.status, kit), 0, centre)
-        if new.second:
-            column.addWidget(kit.button(new.second, "link"), 0, centre)
-        column.addStretch(3)
 
     def _story(self, new: Page, kit: Kit) -> None:
         column = self._column

@@ -34,9 +34,9 @@ class Bridge(QObject):
         """Read the newest case of the history."""
         self._start(lambda: self._tell(remembered(self._kit)))
 
-    def begin(self, number: int) -> None:
-        """Start the run with this number."""
-        run = self._run = Run(number, self._kit, self._hand_over, self._tell)
+    def begin(self, number: int, symptom: str = "") -> None:
+        """Start the run with this number, for what hurts."""
+        run = self._run = Run(number, self._kit, self._hand_over, self._tell, symptom)
         self._runs = [(r, thread) for r, thread in self._runs if thread.is_alive()]
         self._runs.append((run, self._start(run.carry_out)))
 

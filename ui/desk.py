@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from agent.symptoms import understood
 from agent.words import Words
 from ui.bridge import Bridge
 from ui.news import Action, Did, News
@@ -46,6 +47,7 @@ class Desk(QObject):
         self.tray.opened.connect(self.window.present)
         self.tray.quitted.connect(self.ended)
         self.window.asked.connect(self.ask)
+        self.window.said.connect(self.say)
         self.window.gone.connect(self.ended)
         self._draw()
 
@@ -65,12 +67,20 @@ class Desk(QObject):
 
     def ask(self, action: Action) -> None:
         """Do what the person asks for, where that is offered now."""
+        self._do(Did(action))
+
+    def say(self, said: str) -> None:
+        """Begin where somebody says what hurts, by choice or in their own words."""
+        self._do(Did(Action.FIX, said, understood(said)))
+
+    def _do(self, did: Did) -> None:
+        action = did.action
         if not offers(self.state, action):
             return
-        self.take(Did(action))
+        self.take(did)
         match action:
             case Action.FIX:
-                self._bridge.begin(self.state.run)
+                self._bridge.begin(self.state.run, self.state.symptom)
             case Action.STOP:
                 self._bridge.leave()
             case Action.YES | Action.NO:

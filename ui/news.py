@@ -85,9 +85,11 @@ class Reported(Value):
 
 
 class Did(Value):
-    """The person asked for something."""
+    """The person asked for something; ``said`` what hurts, and was understood as."""
 
     action: Action
+    said: str = ""
+    symptom: str = ""
 
 
 News = Heard | Remembered | Reported | Did

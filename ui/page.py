@@ -28,6 +28,21 @@ class Button(Value):
     text: str
 
 
+class Choice(Value):
+    """Something that may hurt, to press: the id of the symptom, and its words."""
+
+    symptom: str
+    text: str
+
+
+class Hurts(Value):
+    """How to say what hurts: a heading, choices, and a line for one's own words."""
+
+    title: str
+    choices: tuple[Choice, ...]
+    hint: str
+
+
 class Line(Value):
     """One row: a drawing or a mark at the left, text, detail under it, aside right.
 
@@ -81,6 +96,7 @@ class Page(Value):
     folds: tuple[Fold, ...] = ()
     note: str = ""
     status: Line | None = None
+    hurts: Hurts | None = None
     first: Button | None = None
     second: Button | None = None
     way_out: Button | None = None

@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QLabel,
-    QLayout,
-    QPushButton,
-)
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QPushButton
 
 from ui import icon, page
 from ui.news import Action
@@ -22,6 +18,9 @@ DENSEST = 3
 """Pixels per pixel for which a drawing on a button is made; it shrinks well."""
 
 
+LONGEST, WIDE = 200, 320
+"""Characters of what somebody says in their own words, and pixels of its line."""
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -63,14 +62,32 @@ class Press(QPushButton):
         super().focusOutEvent(event)
 
 
+class Field(QLineEdit):
+    """A line for one's own words; Enter says them, also where there are none."""
+
+    entered = Signal(str)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Say what stands here, and keep Enter from the window around it."""
+        if event.key() in ENTER:
+            self.entered.emit(self.text())
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
 class Kit:
-    """What every piece needs: colours, words to be heard, whom a press goes to."""
+    """What every piece needs: colours, words to be heard, whom things go to."""
 
     def __init__(
-        self, theme: Theme, labels: Labels, press: Callable[[Action], None]
+        self,
+        theme: Theme,
+        labels: Labels,
+        press: Callable[[Action], None],
+        say: Callable[[str], None],
     ) -> None:
-        """Keep all three."""
-        self.theme, self.labels, self.press = theme, labels, press
+        """Keep all; ``press`` takes actions, ``say`` what hurts."""
+        self.theme, self.labels, self.press, self.say = theme, labels, press, say
 
     def text(
         self, text: str, step: str = "body", ink: str = "", *, bold: bool = False
@@ -92,6 +109,26 @@ class Kit:
         made.setObjectName(button.action.value)
         made.setAutoDefault(True)  # Enter presses the one that has the focus
         made.clicked.connect(lambda: self.press(button.action))
+        return made
+
+    def choice(self, choice: page.Choice) -> QPushButton:
+        """Make a small button that says what hurts."""
+        made = Press(choice.text)
+        made.setProperty("kind", "choice")
+        made.setObjectName(f"choice-{choice.symptom}")
+        made.setAutoDefault(True)
+        made.clicked.connect(lambda: self.say(choice.symptom))
+        return made
+
+    def field(self, name: str, hint: str) -> Field:
+        """Make a line for one's own words; ``name`` is heard, ``hint`` seen in it."""
+        made = Field()
+        made.setObjectName("hurts")
+        made.setAccessibleName(name)
+        made.setPlaceholderText(hint)
+        made.setMaxLength(LONGEST)
+        made.setFixedWidth(WIDE)
+        made.entered.connect(self.say)
         return made
 
     def picture(self, name: str, ink: str, size: int) -> QLabel:

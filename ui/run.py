@@ -47,9 +47,15 @@ class Run:
     """
 
     def __init__(
-        self, number: int, kit: Kit, hand_over: HandOver, tell: Callable[[News], None]
+        self,
+        number: int,
+        kit: Kit,
+        hand_over: HandOver,
+        tell: Callable[[News], None],
+        symptom: str = "",
     ) -> None:
-        """Prepare; nothing is asked yet."""
+        """Prepare; nothing is asked yet. ``symptom`` is what hurts, where known."""
+        self._symptom = symptom
         self._number, self._kit, self._hand_over = number, kit, hand_over
         self._tell_all = tell
         self._answers: SimpleQueue[bool] = SimpleQueue()
@@ -81,7 +87,7 @@ class Run:
             self._tell(Broke(Trouble.FAILED, repr(bug)))
 
     def _run(self) -> None:
-        with Session(self._kit, "window", say=self._hear) as session:
+        with Session(self._kit, "window", self._symptom, self._hear) as session:
             try:
                 plan = session.diagnose()
                 session.repair(plan, self._consent(session, plan))

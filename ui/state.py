@@ -55,7 +55,8 @@ class State(Value):
     """All there is to draw. ``percent`` never falls within a run.
 
     ``taken`` and ``planned`` count repairs; ``doing`` is the id of the one that acts.
-    ``reporting``: a bundle was asked for and is being written.
+    ``reporting``: a bundle was asked for and is being written. ``said``: what hurts,
+    in the person's words, and the ``symptom`` it was understood as.
     """
 
     screen: Screen = Screen.HOME
@@ -72,6 +73,8 @@ class State(Value):
     unkept: bool = False
     unwritten: bool = False
     reporting: bool = False
+    said: str = ""
+    symptom: str = ""
     broke: Broke = Broke(Trouble.FAILED)
     damaged: str = ""
 
@@ -117,7 +120,7 @@ def fold(state: State, news: News) -> State:
     """Return what is known after one piece of news."""
     match news:
         case Did(action):
-            return _do(state, action) if offers(state, action) else state
+            return _do(state, news) if offers(state, action) else state
         case Heard(run, event):
             own = run == state.run and going(state)
             return _hear(state, event) if own else _overhear(state, event)
@@ -129,8 +132,15 @@ def fold(state: State, news: News) -> State:
             return replace(state, report=report, reporting=False, unwritten=not report)
 
 
-def _do(state: State, action: Action) -> State:
-    begun = State(Screen.LOOKING, state.run + 1, last=state.last, report=state.report)
+def _do(state: State, did: Did) -> State:
+    begun = State(
+        Screen.LOOKING,
+        state.run + 1,
+        last=state.last,
+        report=state.report,
+        said=did.said,
+        symptom=did.symptom or ("" if did.said else _before(state)),
+    )
     stopped = replace(state, screen=Screen.HOME, run=state.run + 1)
     return {
         Action.FIX: begun,
@@ -140,7 +150,14 @@ def _do(state: State, action: Action) -> State:
         Action.STILL_BROKEN: replace(state, reporting=True, unwritten=False),
         Action.YES: _answered(state),
         Action.NO: _answered(state),
-    }.get(action, state)
+    }.get(did.action, state)
+
+
+def _before(state: State) -> str:
+    """Return the symptom of the run that is looked at, for the one that repeats it."""
+    if state.screen is Screen.RESULT and state.last:
+        return state.last.symptom
+    return state.symptom if state.screen is Screen.TROUBLE else ""
 
 
 def _hear(state: State, event: Said) -> State:

@@ -7,13 +7,26 @@ from datetime import UTC, datetime
 from agent.check import AnyCheck
 from agent.model import Absent, Found, Outcome, Unsure
 from agent.planning import Step
+from agent.symptoms import heard, place
 from agent.words import Words
 from ui import clock
 from ui.evidence import told
 from ui.news import Action, Trouble
-from ui.page import Button, Card, Labels, Line, Page, Sign, Tone
+from ui.page import Button, Card, Choice, Hurts, Labels, Line, Page, Sign, Tone
 from ui.result import TONES, reaching_it, result_page
 from ui.state import Screen, State, finding, going, offers
+
+OFFERED = (
+    "internet",
+    "slow-internet",
+    "login",
+    "vpn",
+    "print",
+    "slow",
+    "disk",
+    "sound",
+)
+"""The symptoms that can be chosen; all others, and these, can be said in words."""
 
 
 def page_of(
@@ -77,6 +90,7 @@ def _home(state: State, words: Words, now: datetime) -> Page:
         words.phrase("ui-home"),
         words.phrase("ui-home-lead"),
         status=status,
+        hurts=_hurts(words),
         note=words.phrase("ui-home-note"),
         first=Button(Action.FIX, words.phrase("ui-fix")),
         second=last,
@@ -84,21 +98,39 @@ def _home(state: State, words: Words, now: datetime) -> Page:
     )
 
 
+def _hurts(words: Words) -> Hurts:
+    return Hurts(
+        words.phrase("ui-hurts"),
+        tuple(Choice(one, words.phrase(f"symptom-{one}")) for one in OFFERED),
+        words.phrase("ui-hurts-hint"),
+    )
+
+
 def _looking(state: State, words: Words) -> Page:
     """Show how far each family is; all are asked at once."""
     key = "ui-waiting" if state.screen is Screen.WAITING else "ui-looking"
     families = dict.fromkeys(check.family for check in state.checks)
-    lines = tuple(_family(name, state, words) for name in families)
+    near = sorted(families, key=lambda name: _distance(name, state))
+    lines = tuple(_family(name, state, words) for name in near)
+    lead = words.phrase(f"{key}-lead")
+    if state.screen is Screen.LOOKING and (state.said or state.symptom):
+        lead = heard(state.said or state.symptom, state.symptom, words)
     return Page(
         state.screen,
         words.phrase(key),
-        words.phrase(f"{key}-lead"),
+        lead,
         percent=state.percent if lines else -1,
         cards=(Card(lines=lines),) if lines else (),
         note=words.phrase("ui-home-note"),
         way_out=Button(Action.STOP, words.phrase("ui-stop")),
         escape=Action.STOP,
     )
+
+
+def _distance(family: str, state: State) -> int:
+    """Return how far a family is from what hurts; that of its nearest check."""
+    mine = (check.id for check in state.checks if check.family == family)
+    return min(place(state.symptom, one) for one in mine)
 
 
 def _family(family: str, state: State, words: Words) -> Line:

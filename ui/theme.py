@@ -181,6 +181,21 @@ def sheet(theme: Theme) -> str:
         border: 2px solid {t.text}; padding: 2px 4px;
     }}
     QPushButton[kind="fold"][ring="true"] {{ padding-left: 0; }}
+    QPushButton[kind="choice"] {{
+        font-size: {theme.size("small")}px; font-weight: 400; padding: 5px 11px;
+        border-radius: 14px;
+    }}
+    QPushButton[kind="choice"][ring="true"] {{
+        border: 2px solid {t.text}; padding: 4px 10px;
+    }}
+    QLineEdit {{
+        background: {t.surface}; color: {t.text}; border: 1px solid {t.line};
+        border-radius: 10px; padding: 7px 11px; font-size: {theme.size("small")}px;
+        selection-background-color: {t.brand}; selection-color: {t.on_brand};
+        placeholder-text-color: {t.muted};
+    }}
+    QLineEdit:hover {{ border-color: {t.muted}; }}
+    QLineEdit:focus {{ border: 2px solid {t.text}; padding: 6px 10px; }}
     QProgressBar {{
         background: {t.line}; border: none; border-radius: 3px;
         max-height: 6px; min-height: 6px;

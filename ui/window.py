@@ -27,19 +27,22 @@ from ui.body import Body
 from ui.foot import Foot
 from ui.news import Action
 from ui.page import Labels, Page
-from ui.pieces import Kit, clear
+from ui.pieces import ENTER, Kit, clear
 from ui.state import Screen
 
 SIZE, SMALLEST = (800, 720), (400, 420)
 """Pixels; a small screen gets a smaller window."""
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 CHANGES = (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChange)
 
 
 class Window(QMainWindow):
-    """Shows one page. ``asked`` carries what is pressed; ``gone`` that it closed."""
+    """Shows one page.
+
+    ``asked`` carries what is pressed; ``said`` what hurts; ``gone`` that it closed.
+    """
 
     asked = Signal(object)
+    said = Signal(str)
     gone = Signal()
 
     def __init__(self, labels: Labels, stays: Callable[[], bool]) -> None:
@@ -97,7 +100,7 @@ class Window(QMainWindow):
         """Let Enter and Escape ask for what the page says they do."""
         page, self._by_keyboard = self._page, True
         if page and event.key() in ENTER and page.enter:
-            self.asked.emit(page.enter)
+            self._press(page.enter)
         elif page and event.key() == Qt.Key.Key_Escape and page.escape:
             self.asked.emit(page.escape)
         else:
@@ -120,7 +123,7 @@ class Window(QMainWindow):
     def _dress(self) -> None:
         """Put on the colours and sizes of the system as it is now."""
         now = theme.current()
-        self._kit = Kit(now, self._labels, self._press)
+        self._kit = Kit(now, self._labels, self._press, self._say)
         self.setPalette(theme.palette(now))
         self.setFont(now.font("body"))
         self.setStyleSheet(theme.sheet(now))
@@ -130,7 +133,17 @@ class Window(QMainWindow):
             self._focus()
 
     def _press(self, action: Action) -> None:
-        self.asked.emit(action)
+        """Pass a press on; with the first button goes what was written beside it."""
+        if action is Action.FIX and (said := self.body.said()):
+            self.said.emit(said)
+        else:
+            self.asked.emit(action)
+
+    def _say(self, said: str) -> None:
+        if said.strip():
+            self.said.emit(said.strip())
+        else:
+            self.asked.emit(Action.FIX)
 
     def _fill_bar(self) -> None:
         row = self._name

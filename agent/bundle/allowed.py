@@ -1,7 +1,8 @@
 """Which questions, fields and rules may go into a bundle: what is not named does not.
 
 A test fails by name for every question of a port, every field of what it answers and
-every field of a section of the policy that stands neither here nor, with a reason,
+every field of a section of the policy that stands neither here, nor in
+``allowed_fields`` or ``allowed_rules``, nor, with a reason,
 under ``WITHHELD``.
 """
 
@@ -9,95 +10,86 @@ from __future__ import annotations
 
 from typing import Final
 
+from agent.bundle.allowed_fields import FIELDS
+from agent.bundle.allowed_rules import RULES
+
+__all__ = ["ALLOWED", "FIELDS", "RULES", "WITHHELD"]
+
 ALLOWED: Final[dict[str, tuple[str, ...]]] = {
+    "Batteries": ("worn",),
+    "Carriers": ("cables", "signals"),
+    "Certificates": ("in_use",),
     "Clock": ("behind_servers", "behind_pages"),
+    "DataVolumes": ("volumes",),
     "Disk": ("volumes", "eaters", "damage", "drives"),
     "DiskControl": ("clean",),
+    "DiskGrowth": ("since",),
+    "DiskHistory": ("readings",),
+    "DiskSpeed": ("writes",),
+    "DomainAccount": ("refusal", "state"),
+    "DomainClock": ("behind",),
+    "DriveWear": ("used",),
+    "FailedSignIns": ("locked",),
+    "Families": ("six_is_used", "compare"),
+    "Heat": ("throttled",),
     "Home": ("state",),
-    "Kerberos": ("realm", "account", "ticket"),
+    "HomeMount": ("missing",),
+    "Identities": ("shown",),
+    "Kerberos": ("realm", "account", "ticket", "holds"),
+    "Keyring": ("locked",),
     "LeaseControl": ("renew",),
+    "Line": ("look",),
     "Links": ("adapters", "addresses"),
+    "MachineTrust": ("asked",),
+    "Memory": ("state", "takers"),
     "NameCacheControl": ("flush",),
+    "NameService": ("paces", "inventing", "addresses"),
+    "HostsFile": ("entries",),
     "NameServers": ("upstream", "cache", "ask"),
     "OwnAgent": ("refused", "sizes"),
+    "OwnFirewall": ("refused", "names_by_other_means", "web"),
+    "OwnUnits": ("failed",),
+    "Packages": ("broken", "journal", "lock", "refreshed"),
+    "Packets": ("large",),
     "Passwords": ("own",),
+    "Paths": ("file", "room", "mounted", "expiry"),
+    "Pressures": ("of",),
     "PrintControl": ("cancel",),
-    "Printing": ("printers", "jobs"),
-    "Proxies": ("configured", "answers"),
+    "Printing": ("printers", "jobs", "default"),
+    "Pac": ("script",),
+    "Programs": ("count",),
+    "Processor": ("workers",),
+    "Proxies": ("configured", "answers", "lets"),
+    "Radios": ("wireless", "usual"),
+    "Reach": ("connect", "page", "expiry"),
+    "Restarts": ("up", "wanted_by", "newer_kernel"),
+    "Quotas": ("own",),
+    "RemoteMounts": ("asked",),
     "Routes": ("gateways", "answering"),
     "ServiceControl": ("start",),
     "Services": ("named", "unsteady"),
     "SignInServers": ("is_joined", "default_realm", "servers", "answering"),
+    "SignInService": ("offline",),
+    "Sound": ("cards", "services", "output"),
     "TimeControl": ("synchronise", "automatic"),
+    "Tunnels": ("up", "leads"),
+    "Units": ("failed", "blockers", "timers"),
+    "Ways": ("out", "leased", "leading_out"),
     "Web": ("pages", "endpoints"),
+    "Wire": ("rivals",),
 }
 """By port: the questions and levers whose arguments and answers IT may see."""
 
-FIELDS: Final[dict[str, tuple[str, ...]]] = {
-    "Adapter": ("name", "kind", "carrier"),
-    "Address": ("adapter", "address", "self_assigned"),
-    "Drive": ("name", "signs"),
-    "Eater": ("place", "bytes", "files", "removable"),
-    "Gateway": ("adapter", "address"),
-    "HomeState": ("exists", "is_folder", "is_ours", "refused"),
-    "PasswordAge": ("days_left", "must_change"),
-    "PrintJob": ("id", "printer", "state", "age", "at_work", "done", "ours"),
-    "Printer": ("name", "stopped", "reasons"),
-    "Reply": ("server", "name", "status"),
-    "Server": ("service", "host", "port"),
-    "Service": (
-        "name",
-        "start",
-        "state",
-        "restarts",
-        "steady",
-        "gave_up",
-        "result",
-    ),
-    "Volume": (
-        "mount",
-        "device",
-        "kind",
-        "free",
-        "size",
-        "free_files",
-        "files",
-        "read_only",
-        "on_purpose",
-    ),
+ON_DEMAND: Final = "measured by a command of its own, never in a run"
+WITHHELD: Final[dict[str, str]] = {
+    f"{owner}.{name}": ON_DEMAND
+    for owner, names in {
+        "Throughput": ("latency", "download", "upload", "public"),
+        "Transfer": ("bytes", "seconds", "mbit"),
+        "Public": ("download", "upload", "latency", "moved", "server"),
+    }.items()
+    for name in names
 }
-"""By value that a question answers with: the fields IT may see."""
-
-RULES: Final[dict[str, tuple[str, ...]]] = {
-    "DiskRules": (
-        "min_free_bytes",
-        "min_free_percent",
-        "min_free_inodes_percent",
-        "temp_days",
-        "cache_days",
-        "trash_days",
-    ),
-    "LoginRules": ("realm", "password_warn_days"),
-    "NetworkRules": (
-        "names",
-        "probes",
-        "endpoints",
-        "time_servers",
-        "max_clock_skew",
-        "proxy",
-    ),
-    "ServiceRules": (
-        "required",
-        "required_if_enabled",
-        "max_restarts",
-        "steady_minutes",
-        "stuck_job_minutes",
-        "max_own_bytes",
-    ),
-}
-"""By section of the policy: the fields IT may see; they came from IT."""
-
-WITHHELD: Final[dict[str, str]] = {}
 """By ``Port.question``, ``Value.field`` or ``Section.field``: why it stays here.
 
 An asking that needs one of them is left out whole, and what was found with it.

@@ -36,11 +36,15 @@ def our_own() -> Lists:
 
 def ports() -> dict[str, type]:
     """Return the ports by name: the classes that are no values."""
-    from agent.host.ports import disk, login, network, network_levers, services
+    from importlib import import_module
+    from pkgutil import iter_modules
 
+    from agent.host import ports as all_of_them
+
+    names = (module.name for module in iter_modules(all_of_them.__path__))
     return {
         name: thing
-        for module in (disk, login, network, network_levers, services)
+        for module in (import_module(f"{all_of_them.__name__}.{one}") for one in names)
         for name, thing in vars(module).items()
         if isinstance(thing, type)
         and thing.__module__ == module.__name__

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from agent import VERSION
 from agent.bundle.evidence import Evidence
-from agent.case import Case
+from agent.case import Case, Seen
 from agent.check import AnyCheck, Check, check
+from agent.codec import Mismatch, build
 from agent.engine import Engine
 from agent.events import Event, Result
 from agent.fix import AnyFix
 from agent.host.transcript import WITHHELD, ReplayHost
+from agent.own.making import own_checks
 from agent.planning import Allowed
+from agent.policy.own import OwnCheck
+from agent.policy.own_rules import wrong
+from agent.value import replace
 
 UNKNOWN = f"Blusser {VERSION} does not know this check"
 
@@ -30,6 +36,7 @@ def replay(
     """
     case = evidence.case
     known = {one.id: one for one in checks}
+    known |= {one.id: one for one in own_checks(own_rows(evidence), checks)}
     asked = [known.get(seen.check) or _unknown(seen.check) for seen in case.before]
     taken = {step.fix for step in case.steps}
     used = [one for one in fixes if one.id in taken]
@@ -43,6 +50,40 @@ def replay(
     engine.close()
     steps = {step.fix for step in case.steps} - {one.id for one in fixes}
     return tuple(_notes(evidence, [*strange, *sorted(steps)]))
+
+
+def own_rows(evidence: Evidence) -> list[OwnCheck]:
+    """Return the checks that IT wrote there, in order; what is wrong is left out.
+
+    An id that is somebody's name too was replaced; who asked says what it was.
+    """
+    found: dict[str, OwnCheck] = {}
+    for asking in evidence.askings:
+        if "OwnCheck" in asking.rules and asking.who not in found:
+            with suppress(Mismatch):
+                row: OwnCheck = build(OwnCheck, asking.rules["OwnCheck"])
+                row = replace(row, id=asking.who.removeprefix("own."))
+                if asking.who == row.check and not list(wrong(row)):
+                    found[row.check] = row
+    order = {seen.check: at for at, seen in enumerate(evidence.case.before)}
+    return sorted(found.values(), key=lambda row: order.get(row.check, len(order)))
+
+
+def outages_of(then: Case, now: Case) -> Case:
+    """Return a replayed case with the fingerprints that were given then.
+
+    They are made of names, and the names in a bundle stand for others.
+    """
+
+    def called(seen: Seen, told: tuple[Seen, ...]) -> Seen:
+        known = {(one.check, one.code): one.outage for one in told}
+        return replace(seen, outage=known.get((seen.check, seen.code), ""))
+
+    lists = {
+        name: tuple(called(seen, getattr(then, name)) for seen in getattr(now, name))
+        for name in ("before", "after", "causes", "doubted")
+    }
+    return replace(now, **lists)
 
 
 def differences(then: Case, now: Case) -> tuple[str, ...]:

@@ -162,7 +162,7 @@ class _Page:
             "started": case.started,
             "took": f"{self._took(case.seconds)} s",
             "trigger": self._word("trigger", case.trigger),
-            "symptom": case.symptom,
+            "symptom": case.symptom and self._symptom(case.symptom),
         }
         rows = {self._words.phrase(f"report-{k}"): v for k, v in known.items() if v}
         return self._paper.section("machine", [f"<article>{facts(rows)}</article>\n"])
@@ -209,6 +209,12 @@ class _Page:
             return self._words.phrase(f"report-{kind}-{name.replace(' ', '-')}")
         except KeyError:
             return name
+
+    def _symptom(self, symptom: str) -> str:
+        try:
+            return self._words.phrase(f"symptom-{symptom}")
+        except UNKNOWN:
+            return symptom
 
     def _question(self, check: str) -> str:
         try:

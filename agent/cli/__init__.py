@@ -40,6 +40,8 @@ def _command(name: str) -> Callable[[Arguments, World], int]:
             from agent.cli import history as command  # type: ignore[no-redef]
         case "checks":
             from agent.cli import checks as command  # type: ignore[no-redef]
+        case "speed":
+            from agent.cli import speed as command  # type: ignore[no-redef]
         case "status":
             from agent.cli import status as command  # type: ignore[no-redef]
         case _:

@@ -30,7 +30,8 @@ STALE = 3600.0
 
 def run(args: Arguments, world: World) -> int:
     """Write the bundle of a run, of a new one where none is kept, and say where."""
-    words, kit = world.words(args), world.kit(args)
+    kit = world.kit(args)
+    words = world.words(args, kit.policy.own)
     place = os.path.abspath(args.output) if args.output else ""
     if os.path.lexists(place) and not os.path.isdir(place):
         msg = f"{place} exists already and stays as it is; name another place."

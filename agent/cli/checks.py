@@ -13,7 +13,7 @@ from agent.cli.world import World
 
 def run(args: Arguments, world: World) -> int:
     """List the checks, as a list, as JSON, or as the tree of explanations."""
-    checks = world.checks([])
+    checks = world.kit(args).checks
     if args.json:
         import json
 
@@ -28,17 +28,26 @@ def run(args: Arguments, world: World) -> int:
 
 
 def tree(checks: Sequence[AnyCheck]) -> Iterator[str]:
-    """Yield every check under each check that directly explains it."""
+    """Yield every check under each check that directly explains it.
+
+    What stands below a check is drawn once; elsewhere «…» stands for it.
+    """
+    drawn = set[AnyCheck]()
     for check in checks:
         if not check.explained_by:
-            yield from _branch(check, checks, 0)
+            yield from _branch(check, checks, drawn, 0)
 
 
-def _branch(check: AnyCheck, checks: Sequence[AnyCheck], depth: int) -> Iterator[str]:
-    yield f"{'    ' * depth}{check.id}{'  (measures)' if check.measures else ''}"
-    for below in checks:
-        if check in below.explained_by:
-            yield from _branch(below, checks, depth + 1)
+def _branch(
+    check: AnyCheck, checks: Sequence[AnyCheck], drawn: set[AnyCheck], depth: int
+) -> Iterator[str]:
+    below = [one for one in checks if check in one.explained_by]
+    more = "  …" if below and check in drawn else ""
+    yield f"{'    ' * depth}{check.id}{'  (measures)' if check.measures else ''}{more}"
+    if not more:
+        drawn.add(check)
+        for one in below:
+            yield from _branch(one, checks, drawn, depth + 1)
 
 
 def _question(check: AnyCheck) -> str:

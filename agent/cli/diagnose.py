@@ -20,7 +20,8 @@ Consent = Callable[[Plan, Allowed], bool]
 
 def run(args: Arguments, world: World) -> int:
     """Diagnose, repair where asked to, show the case, and return the exit code."""
-    words, kit = world.words(args), world.kit(args)
+    kit = world.kit(args)
+    words = world.words(args, kit.policy.own)
     consent = _consent(args, words) if args.command == "fix" else None
     session, case = carry_out(kit, args, words, consent)
     handed = Escalation()
@@ -40,8 +41,9 @@ def carry_out(
     from agent.cli.terminal import progress
 
     trigger, mend = ("schedule" if args.silent else "cli"), consent is not None
+    symptom = _symptom(args, words)
     with progress(words, quiet=args.silent or args.json) as show:
-        session = Session(kit, trigger, args.symptom, show.hear, repairs=mend)
+        session = Session(kit, trigger, symptom, show.hear, repairs=mend)
         with session:
             plan = session.diagnose()
             if consent:
@@ -49,6 +51,21 @@ def carry_out(
                     yes = consent(plan, session.allowed(consent=True))
                 session.repair(plan, yes)
             return session, session.finish()
+
+
+def _symptom(args: Arguments, words: Words) -> str:
+    """Return the symptom that was named or meant, and say what was understood."""
+    if not args.symptom:
+        return ""
+    from agent.symptoms import heard, understood
+
+    symptom = understood(args.symptom)
+    if not (args.silent or args.json):
+        from agent.cli.render import Line
+        from agent.cli.terminal import write
+
+        write([Line(heard(args.symptom, symptom, words), style="quiet"), Line()])
+    return symptom
 
 
 def _consent(args: Arguments, words: Words) -> Consent:
@@ -83,10 +100,11 @@ def _hand_over(
 def _can_repair(kit: Kit, session: Session, case: Case) -> bool:
     """Tell whether a repair that the policy allows exists for a cause that is left."""
     may = session.allowed(consent=True)
+    named = {own.fix for own in kit.policy.own if own.code in case.left}
     return bool(case.left) and any(
-        problem.code in case.left and not may.objection(fix)
+        not may.objection(fix)
+        and (fix.id in named or any(one.code in case.left for one in fix.repairs))
         for fix in kit.fixes()
-        for problem in fix.repairs
     )
 
 

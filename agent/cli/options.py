@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.symptoms import SYMPTOMS
 from agent.typed import TYPE_CHECKING, Any
 from agent.value import Value
 from agent.words.phrases import LANGUAGES
@@ -23,6 +22,7 @@ COMMANDS = {
     "replay": "diagnose again from a bundle, on any computer",
     "history": "list the runs on this PC",
     "checks": "list the questions Blusser can ask",
+    "speed": "measure how fast data goes to and from IT's own server",
     "status": "say which policy applies and how the last run ended",
     "ui": "open the window",
 }
@@ -52,7 +52,7 @@ OPTIONS = (
     Option("state", "where history and outbox lie", metavar="DIR"),
     Option("lang", "language of the sentences", choices=LANGUAGES),
     Option("json", "one JSON object and nothing else", kind="flag"),
-    Option("symptom", "what hurts", RUNS, choices=tuple(SYMPTOMS)),
+    Option("symptom", "what hurts, in your own words", RUNS, metavar="WORDS"),
     Option("only", "no more than these", RUNS, "many", "FAMILY_OR_CHECK"),
     Option("silent", "show nothing, ask nothing", RUNS, "flag"),
     Option("yes", "say yes to repairs that ask", ("fix",), "flag"),

@@ -15,15 +15,16 @@ from agent.value import replace
 
 def run(args: Arguments, world: World) -> int:
     """Diagnose again from the evidence, and show it like a run of its own."""
-    from agent.bundle.replay import differences, replay
+    from agent.bundle.replay import differences, outages_of, own_rows, replay
     from agent.bundle.unpack import read_bundle
 
-    words = world.words(args)
     evidence = read_bundle(args.file)
+    words = world.words(args, own_rows(evidence))
     kept = evidence.case
     file = CaseFile("replay", kept.symptom)
     notes = replay(evidence, world.checks([]), world.fixes(), file.hear)
-    again = replace(file.case(), id=kept.id, started=kept.started, seconds=kept.seconds)
+    same = {"id": kept.id, "started": kept.started, "seconds": kept.seconds}
+    again = replace(outages_of(kept, file.case()), **same)
     handed = Escalation(bundle=os.path.abspath(args.file))
     if args.json:
         import json

@@ -31,6 +31,7 @@ def as_json(case: Case, words: Words, handed: Escalation) -> dict[str, Any]:
         "version": VERSION,
         "case": case.id,
         "outcome": case.result,
+        "symptom": case.symptom,
         "causes": [_cause(cause, case, words) for cause in by_rank(case)],
         "echoes": [plain(echo) for echo in case.echoes],
         "doubted": [{"code": s.code, "check": s.check} for s in case.doubted],

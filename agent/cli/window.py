@@ -14,7 +14,8 @@ def run(args: Arguments, world: World) -> int:
     """Open the window; returns when it is quit."""
     from agent.cli.bundle import write_to_outbox
 
-    kit, words = world.kit(args), world.words(args)
+    kit = world.kit(args)
+    words = world.words(args, kit.policy.own)
 
     def hand_over(case: Case, askings: Sequence[Asking]) -> str:
         return write_to_outbox(kit, world, case, askings, words)

@@ -9,7 +9,7 @@ from agent.check import AnyCheck
 from agent.cli.options import Arguments
 from agent.fix import AnyFix
 from agent.host import Host
-from agent.policy.model import Policy, sections
+from agent.policy.model import OwnCheck, Policy, sections
 from agent.policy.source import load
 from agent.session import Hold, Kit
 from agent.trouble import BadInput
@@ -53,13 +53,20 @@ class World(Value):
     def kit(self, args: Arguments) -> Kit:
         """Return what runs are made of, by the options of a command line."""
         files = self.platform.policy_files()
-        policy, source = load(args.policy, files, lambda: {f.id for f in self.fixes()})
+        policy, source = load(
+            args.policy,
+            files,
+            lambda: {fix.id for fix in self.fixes()},
+            lambda: {check.id for check in self.checks([])},
+        )
         only = [one for given in getattr(args, "only", []) for one in given.split(",")]
-        chosen = chosen_checks(self.checks(only), only)
+        chosen = chosen_checks(self._every(policy, only), only)
         state = os.path.abspath(args.state or self.platform.state_folder())
         own, rules = (state, outbox_of(policy, state)), sections(policy)
+        own_rules = {row.check: row for row in policy.own}
         parts = {
             **self.platform.PARTS,
+            "DiskHistory": lambda: _past(state),
             "OwnAgent": lambda: self.platform.own_agent(*own),
         }
         return Kit(
@@ -68,13 +75,33 @@ class World(Value):
             policy,
             source,
             state,
-            lambda: Host(parts, rules),
+            lambda: Host(parts, rules, own_rules),
             self.platform.hold,
         )
 
-    def words(self, args: Arguments) -> Words:
-        """Return the sentences in the language asked for, or the session's."""
-        return self.speak(choose(args.lang, dict(os.environ)))
+    def _every(self, policy: Policy, only: Sequence[str]) -> tuple[AnyCheck, ...]:
+        """Return the catalogue, and after it the checks that IT wrote itself."""
+        if not policy.own:
+            return self.checks(only)
+        from agent.own.making import own_checks
+
+        catalogue = self.checks([])
+        return (*catalogue, *own_checks(policy.own, catalogue))
+
+    def words(self, args: Arguments, own: Sequence[OwnCheck] = ()) -> Words:
+        """Return the sentences in the language asked for, or the session's.
+
+        ``own``: checks that IT wrote, which bring their own.
+        """
+        words = self.speak(choose(args.lang, dict(os.environ)))
+        words.learn(own)
+        return words
+
+
+def _past(state: str) -> object:
+    from agent.past import PastRuns
+
+    return PastRuns(state)
 
 
 def outbox_of(policy: Policy, state: str) -> str:

@@ -150,15 +150,17 @@ class ReplayHost:
 
     def __init__(self, askings: Sequence[Asking], absent: Mapping[str, str]) -> None:
         """Take the askings in order, and by check id why a part was absent."""
-        self._left = list(askings)
+        self._left: dict[str, list[Asking]] = {}
+        for asking in askings:
+            self._left.setdefault(asking.who, []).append(asking)
         self._absent = absent
 
     def parts(self, wanted: Mapping[str, type], lines: Lines) -> dict[str, Any]:
         """Hand over parts that answer from the transcript; see ``Host.parts``."""
-        mine = (asking for asking in self._left if asking.who == lines.who)
-        if lines.who in self._absent or (asking := next(mine, None)) is None:
+        mine = self._left.get(lines.who)
+        if lines.who in self._absent or not mine:
             raise PartMissing(self._absent.get(lines.who, "this was not asked then"))
-        self._left.remove(asking)
+        asking = mine.pop(0)
         return {name: _replayed(port, asking) for name, port in wanted.items()}
 
 

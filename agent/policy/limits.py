@@ -50,25 +50,69 @@ class Addresses(Value):
             yield "names no host"
 
 
+class Networks(Value):
+    """Networks as an address and how many of its bits count (RFC 4632)."""
+
+    def objections(self, value: Any) -> Iterator[tuple[Where, str]]:
+        """Yield what is wrong, with the place inside the setting."""
+        for at, network in enumerate(value):
+            from ipaddress import ip_network
+
+            try:
+                ip_network(network)
+            except ValueError as wrong:
+                yield (str(at),), f"is no network like 10.20.0.0/16: {wrong}"
+
+
 DAYS = Between(0, 3650)
 LEFT_ALONE = Between(1, 3650)
 """Days; what was in use today is never old."""
 PERCENT = Between(0, 100)
-LIMITS: dict[str, Between | Addresses] = {
+LIMITS: dict[str, Between | Addresses | Networks] = {
     "network.probes": Addresses("http://"),
     "network.endpoints": Addresses("https://"),
     "network.proxy": Addresses("http://"),
+    "network.pac": Addresses("http"),
+    "network.secure_probes": Addresses("https://"),
+    "network.slow_names_seconds": Between(0.1, 2),
     "network.max_clock_skew": Between(1, 86_400),
+    "network.lossy_above_percent": PERCENT,
+    "network.slow_above_ms": Between(1, 10_000),
+    "network.jittery_above_ms": Between(1, 10_000),
+    "network.vpn_networks": Networks(),
     "disk.min_free_bytes": Between(0, 1e15),
     "disk.min_free_percent": PERCENT,
     "disk.min_free_inodes_percent": PERCENT,
     "disk.temp_days": LEFT_ALONE,
     "disk.cache_days": LEFT_ALONE,
     "disk.trash_days": LEFT_ALONE,
+    "disk.data_min_free_bytes": Between(0, 1e15),
+    "disk.fills_up_hours": Between(0, 1000),
+    "disk.quota_min_free_percent": PERCENT,
+    "disk.slow_write_seconds": Between(0.01, 60),
+    "disk.slow_pressure_percent": PERCENT,
+    "disk.worn_percent": Between(1, 255),
+    "disk.mount_seconds": Between(0.1, 3.5),
+    "performance.memory_free_percent": PERCENT,
+    "performance.swap_free_percent": PERCENT,
+    "performance.memory_stalled_percent": PERCENT,
+    "performance.processor_waiting_percent": PERCENT,
+    "performance.throttled_percent": PERCENT,
+    "performance.battery_percent": PERCENT,
+    "throughput.download": Addresses("https://"),
+    "throughput.upload": Addresses("https://"),
+    "throughput.librespeed": Addresses("https://"),
+    "throughput.max_bytes": Between(2_000_000, 1e10),
+    "throughput.max_seconds": Between(1, 60),
+    "throughput.slow_below_mbit": Between(0, 1e6),
     "login.password_warn_days": DAYS,
+    "login.certificate_warn_days": DAYS,
     "services.max_restarts": Between(1, 10_000),
     "services.steady_minutes": Between(1, 100_000),
     "services.stuck_job_minutes": Between(1, 100_000),
+    "services.unreached_minutes": Between(0, 100_000),
+    "services.update_lock_minutes": Between(0, 100_000),
+    "services.max_uptime_days": Between(1, 3650),
     "services.max_own_bytes": Between(1_000_000, 1e12),
     "keep_cases": Between(1, 100_000),
 }

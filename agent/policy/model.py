@@ -10,8 +10,10 @@ from __future__ import annotations
 from agent.policy.disk import DiskRules
 from agent.policy.login import LoginRules
 from agent.policy.network import NetworkRules
+from agent.policy.own import OwnCheck
 from agent.policy.performance import PerformanceRules
 from agent.policy.services import ServiceRules
+from agent.policy.throughput import ThroughputRules
 from agent.value import Value
 
 __all__ = [
@@ -19,9 +21,11 @@ __all__ = [
     "FixRules",
     "LoginRules",
     "NetworkRules",
+    "OwnCheck",
     "PerformanceRules",
     "Policy",
     "ServiceRules",
+    "ThroughputRules",
     "sections",
 ]
 
@@ -41,9 +45,9 @@ class FixRules(Value):
 class Policy(Value):
     """What IT allows and requires; the built-in defaults need no file.
 
-    ``outbox``: folder for bundles, else one in the state folder. ``keep_cases``:
-    how many runs the local history keeps. ``support``: how to reach IT, in the words
-    IT wants the employee to read.
+    ``own``: checks that IT wrote itself. ``outbox``: folder for bundles, else one in
+    the state folder. ``keep_cases``: how many runs the local history keeps.
+    ``support``: how to reach IT, in the words IT wants the employee to read.
     """
 
     network: NetworkRules = NetworkRules()
@@ -51,7 +55,9 @@ class Policy(Value):
     login: LoginRules = LoginRules()
     services: ServiceRules = ServiceRules()
     performance: PerformanceRules = PerformanceRules()
+    throughput: ThroughputRules = ThroughputRules()
     fixes: FixRules = FixRules()
+    own: tuple[OwnCheck, ...] = ()
     outbox: str = ""
     keep_cases: int = 200
     support: str = ""

@@ -9,14 +9,16 @@ from collections.abc import Sequence
 from agent.codec import Mismatch, build
 from agent.policy.limits import objections
 from agent.policy.model import Policy
-from agent.policy.source import LARGEST, FixIds
+from agent.policy.source import LARGEST, Ids
 from agent.trouble import BadInput
+from agent.typed import Any
+from agent.value import replace
 
 HEADER = r"""\s*\[{1,2}\s*([\w."' -]+?)\s*\]{1,2}\s*(?:#.*)?$"""
 """A line that begins a table, and none that goes on with an array."""
 
 
-def parse(raw: bytes, path: str, fixes: FixIds) -> Policy:
+def parse(raw: bytes, path: str, fixes: Ids, checks: Ids = frozenset) -> Policy:
     """Make a policy from the bytes of a file, or raise ``BadInput``."""
     if len(raw) > LARGEST:
         msg = f"The policy file {path} is larger than {LARGEST // 1024} kB."
@@ -32,14 +34,22 @@ def parse(raw: bytes, path: str, fixes: FixIds) -> Policy:
         msg = f"The policy file {path} is not valid TOML: {trouble}."
         raise BadInput(msg) from trouble
     try:
+        rows = data.pop("own", None)
         policy: Policy = build(Policy, data)
         _within_limits(policy)
         _known(policy, fixes)
+        return policy if rows is None else _with_own(policy, rows, checks, fixes)
     except Mismatch as mismatch:
         key, line = ".".join(mismatch.where), line_of(text, mismatch.where)
         msg = f"The policy file {path}, line {line}, key {key}: {mismatch.reason}."
         raise BadInput(msg) from mismatch
-    return policy
+
+
+def _with_own(policy: Policy, rows: Any, checks: Ids, fixes: Ids) -> Policy:
+    """Return the policy with IT's own checks."""
+    from agent.policy.own_rules import read_own
+
+    return replace(policy, own=read_own(rows, checks, fixes))
 
 
 def _within_limits(policy: Policy) -> None:
@@ -48,7 +58,7 @@ def _within_limits(policy: Policy) -> None:
         raise Mismatch(where, reason)
 
 
-def _known(policy: Policy, fixes: FixIds) -> None:
+def _known(policy: Policy, fixes: Ids) -> None:
     """Refuse the id of a repair that does not exist: it would protect nobody."""
     rules = policy.fixes
     named = {
@@ -65,12 +75,20 @@ def _known(policy: Policy, fixes: FixIds) -> None:
 
 
 def line_of(text: str, where: Sequence[str]) -> int:
-    """Return the line, from 1, in which a TOML key or its table stands."""
+    """Return the line, from 1, in which a TOML key or its table stands.
+
+    The rows of an array of tables are counted, as they are in ``where``.
+    """
     at, best = 1, 0
     section: list[str] = []
+    rows: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         if table := re.match(HEADER, line):
             section = [part.strip("\"' ") for part in table[1].split(".")]
+            if line.lstrip().startswith("[["):
+                rows[section[0]] = rows.get(section[0], -1) + 1
+            if section[0] in rows:
+                section.insert(1, str(rows[section[0]]))
             path = section
         elif pair := re.match(r"\s*([\w.\"'-]+)\s*=", line):
             path = section + [part.strip("\"'") for part in pair[1].split(".")]

@@ -12,6 +12,11 @@ class ServiceRules(Value):
     ``max_restarts``: more automatic restarts than this are a crash loop, unless the
     service has been up for ``steady_minutes`` since.
     ``stuck_job_minutes``: a print job that does not move for so long is stuck.
+    ``unreached_minutes``: a printer that a job cannot reach for so long is not there.
+    ``protection``: what protects this computer; it must run, and nobody here starts it.
+    ``timers``: must be up, beside all that are switched on. ``update_lock_minutes``: an
+    installation that shows no sign of life for so long is stuck. ``max_uptime_days``:
+    a computer should be restarted now and then.
     ``max_own_bytes``: Blusser's own history and bundles may take so much. Two hundred
     runs take about 5 MB, twenty bundles 10 MB at most.
     """
@@ -30,4 +35,9 @@ class ServiceRules(Value):
     max_restarts: int = 5
     steady_minutes: int = 10
     stuck_job_minutes: int = 30
+    unreached_minutes: int = 2
+    protection: tuple[str, ...] = ()
+    timers: tuple[str, ...] = ()
+    update_lock_minutes: int = 120
+    max_uptime_days: int = 30
     max_own_bytes: int = 250_000_000

@@ -7,17 +7,20 @@ from collections.abc import Callable, Collection, Sequence
 from agent.policy.model import Policy
 from agent.trouble import BadInput
 
-FixIds = Callable[[], Collection[str]]
+Ids = Callable[[], Collection[str]]
 BUILT_IN = "built-in defaults"
 LARGEST = 256 * 1024
 """Bytes; a policy is a page or two, and is read at every start."""
 
 
-def load(wanted: str, system: Sequence[str], fixes: FixIds) -> tuple[Policy, str]:
+def load(
+    wanted: str, system: Sequence[str], fixes: Ids, checks: Ids = frozenset
+) -> tuple[Policy, str]:
     """Return the policy in force and where it came from.
 
     ``wanted`` is the file somebody named, ``system`` the places it may lie; without
-    any of them the built-in defaults apply. ``fixes`` names the fix ids that exist.
+    any of them the built-in defaults apply. ``fixes`` and ``checks`` name the ids that
+    exist.
     Raises ``BadInput`` naming file, line, key and reason.
     """
     for path in (wanted,) if wanted else system:
@@ -34,5 +37,5 @@ def load(wanted: str, system: Sequence[str], fixes: FixIds) -> tuple[Policy, str
             raise BadInput(msg) from trouble
         from agent.policy.parse import parse
 
-        return parse(raw, path, fixes), path
+        return parse(raw, path, fixes, checks), path
     return Policy(), BUILT_IN

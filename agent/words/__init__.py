@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Sequence
 
+from agent.policy.own import OwnCheck
 from agent.typed import Any
-from agent.words.phrases import LANGUAGES, Language, table
+from agent.words.files import read
+from agent.words.phrases import LANGUAGES, TABLED, Language, form, written
 
 FAMILIES = ("network", "disk", "login", "services", "performance")
-HERE = os.path.dirname(__file__)
+OWN = "own"
+"""The family of what IT wrote itself; its words come from the policy."""
 
 
 class Words:
@@ -17,19 +20,30 @@ class Words:
     def __init__(self, language: Language) -> None:
         """Choose a language; its files are read when first needed."""
         self.language = language
-        self._files: dict[str, dict[str, Any]] = {}
+        self._own: dict[str, OwnCheck] = {}
+
+    def learn(self, own: Sequence[OwnCheck]) -> None:
+        """Take the sentences of checks that IT wrote: its own language, or English."""
+        self._own |= {row.code: row for row in own} | {row.check: row for row in own}
 
     def phrase(self, key: str, **facts: Any) -> str:
         """Return a phrase of the front ends; facts are texts and whole numbers."""
-        return _form(table(key)[key][self.language], facts).format(**facts)
+        return form(written(key, self.language), facts, self.language).format(**facts)
 
     def problem(self, code: str, part: str, facts: dict[str, Any]) -> str:
         """Return ``title``, ``text`` or ``advice`` of a problem, facts filled in."""
+        if code in self._own:
+            sentence = getattr(self._own[code].said(self.language), part)
+            return self._written(sentence, facts)
         return self._written(self._find("problems", code)[part], facts)
 
     def question(self, check: str) -> str:
         """Return what a check asks, as it continues «Could not find out whether»."""
         family, _, name = check.partition(".")
+        if family == OWN:
+            row = self._own.get(check)
+            said = row.said(self.language).question if row else ""
+            return said or self.phrase("own-question", name=name)
         return str(self._file(family)["checks"][name])
 
     def fix(self, fix: str, part: str) -> str:
@@ -38,7 +52,8 @@ class Words:
 
     def family(self, family: str) -> str:
         """Return the name of a family; of one that a newer Blusser has, its id."""
-        return self.phrase(f"family-{family}") if family in FAMILIES else family
+        known = family in FAMILIES or family == OWN
+        return self.phrase(f"family-{family}") if known else family
 
     def reason(self, why: str) -> str:
         """Return why a repair did not run, without the detail that is for IT."""
@@ -46,7 +61,9 @@ class Words:
 
         for known, others in REASONS.items():
             if why.startswith(known):
-                return others.get(self.language, known)
+                if self.language in TABLED:
+                    return others.get(self.language, known)
+                return str(read(self.language, "reasons")[known])
         return why
 
     def number(self, value: float) -> str:
@@ -61,26 +78,14 @@ class Words:
         raise KeyError(key)
 
     def _file(self, family: str) -> dict[str, Any]:
-        if family not in self._files:
-            import tomllib
-
-            path = os.path.join(HERE, self.language, f"{family}.toml")
-            with open(path, "rb") as file:
-                self._files[family] = tomllib.load(file)
-        return self._files[family]
+        return read(self.language, family)
 
     def _written(self, sentence: Any, facts: dict[str, Any]) -> str:
         """Fill the facts of a finding in, as people here write them."""
         from agent.words.facts import Facts
 
-        return Facts(self.language).vformat(_form(sentence, facts), (), facts)
-
-
-def _form(sentence: Any, facts: dict[str, Any]) -> str:
-    """Choose between the forms ``{by, one, other}`` by the fact they name."""
-    if isinstance(sentence, dict):
-        sentence = sentence["one" if facts[sentence["by"]] == 1 else "other"]
-    return str(sentence)
+        chosen = form(sentence, facts, self.language)
+        return Facts(self.language).vformat(chosen, (), facts)
 
 
 def choose(wanted: str, environment: dict[str, str]) -> Language:

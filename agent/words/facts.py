@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 
 from agent.typed import Any
-from agent.words.phrases import COMMON, Language
+from agent.words.phrases import Language, form, written
 
 
 class Facts(Formatter):
@@ -29,20 +29,20 @@ class Facts(Formatter):
         return str(value)
 
     def _scaled(self, size: float) -> str:
-        units = iter(("bytes", "kB", "MB", "GB", "TB"))
+        units = iter(("bytes", "kb", "mb", "gb", "tb"))
         unit = next(units)
-        while abs(size) >= 1000 and unit != "TB":
+        while abs(size) >= 1000 and unit != "tb":
             size, unit = size / 1000, next(units)
-        digits = f"{size:.0f}" if unit == "bytes" or size >= 100 else f"{size:.1f}"
-        return f"{digits} {unit}".replace(".", self._comma)
+        if unit == "bytes" or size >= 100:
+            return self._counted(f"size-{unit}", round(size))
+        return self._counted(f"size-{unit}", f"{size:.1f}".replace(".", self._comma))
 
     def _duration(self, seconds: float) -> str:
         steps = (("second", 120), ("minute", 7200), ("hour", 172_800))
         sizes = {"second": 1, "minute": 60, "hour": 3600, "day": 86_400}
         unit = next((name for name, upto in steps if abs(seconds) < upto), "day")
-        count = round(seconds / sizes[unit])
-        form = COMMON[f"duration-{unit}"][self._language]
-        chosen = (
-            form["one" if count == 1 else "other"] if isinstance(form, dict) else form
-        )
-        return str(chosen.format(count=count))
+        return self._counted(f"duration-{unit}", round(seconds / sizes[unit]))
+
+    def _counted(self, key: str, count: int | str) -> str:
+        said = form(written(key, self._language), {"count": count}, self._language)
+        return said.format(count=count)

@@ -31,6 +31,12 @@ REASONS: Final[dict[str, dict[str, str]]] = {
         "nl": "deze pc heeft geen dienst die de klok bijhoudt"
     },
     "no service on this machine remembers names": {"nl": "deze pc onthoudt geen namen"},
+    "nobody outside answers, whether or not this PC lets questions out": {
+        "nl": "buiten antwoordt niemand, of deze pc nu vragen doorlaat of niet"
+    },
+    "only an administrator may ask the wire who else has the address of this PC": {
+        "nl": "alleen een beheerder mag nagaan wie nog het adres van deze pc heeft"
+    },
     "the print job belongs to somebody else": {
         "nl": "de afdruktaak is van iemand anders"
     },

@@ -16,6 +16,11 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
     "family-login": {"en": "Sign-in", "nl": "Aanmelden"},
     "family-services": {"en": "Services", "nl": "Diensten"},
     "family-performance": {"en": "Speed", "nl": "Snelheid"},
+    "family-own": {"en": "Checks by IT", "nl": "Controles van IT"},
+    "own-question": {
+        "en": "what IT checks here is in order ({name})",
+        "nl": "in orde is wat IT hier nakijkt ({name})",
+    },
     "result-healthy": {"en": "All is well", "nl": "Alles in orde"},
     "result-repaired": {"en": "Fixed", "nl": "Opgelost"},
     "result-problems": {"en": "Needs attention", "nl": "Vraagt aandacht"},

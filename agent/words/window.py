@@ -41,6 +41,11 @@ WINDOW: Final[dict[str, dict[Any, Any]]] = {
         "nl": "Blusser kijkt uw netwerk, schijf, aanmelding en diensten na, en"
         " herstelt wat veilig kan.",
     },
+    "ui-hurts": {"en": "Or say what is wrong", "nl": "Of zeg wat er scheelt"},
+    "ui-hurts-hint": {
+        "en": "In your own words, then Enter",
+        "nl": "In uw eigen woorden, dan Enter",
+    },
     "ui-home-note": {"en": "Nothing leaves your PC.", "nl": "Niets verlaat uw pc."},
     "ui-home-last": {
         "en": "{result}. Last looked at {when}.",

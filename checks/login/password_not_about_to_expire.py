@@ -1,7 +1,7 @@
 """The password is good for some days yet."""
 
 from agent.check import check
-from agent.host.ports.login import Passwords
+from agent.host.ports.login import PasswordAge, Passwords
 from agent.model import Finding, Problem, Severity
 from agent.policy.model import LoginRules
 
@@ -17,7 +17,11 @@ def password_not_about_to_expire(
     passwords: Passwords, rules: LoginRules
 ) -> Finding | None:
     """The password has not expired and will not within the days IT warns ahead."""
-    age = passwords.own()
+    return judged(passwords.own(), rules)
+
+
+def judged(age: PasswordAge, rules: LoginRules) -> Finding | None:
+    """Say what is wrong with a password of this age, if anything."""
     if age.must_change:
         return PASSWORD_EXPIRED()
     if age.days_left is None or age.days_left > rules.password_warn_days:

@@ -3,13 +3,13 @@
 from agent.check import check
 from agent.host.ports.network import Routes
 from agent.model import Finding, Problem, Severity
-from checks.network.address_is_given import address_is_given
+from checks.network.route_leads_out import route_leads_out
 
 NO_ROUTE = Problem("no-route", Severity.BLOCKING)
 GATEWAY_SILENT = Problem("gateway-silent", Severity.BLOCKING, facts=("gateways",))
 
 
-@check(explained_by=(address_is_given,))
+@check(explained_by=(route_leads_out,))
 def gateway_answers(routes: Routes) -> Finding | None:
     """One of the gateways shows a sign of life; a route without one needs none."""
     gateways = routes.gateways()

@@ -4,6 +4,7 @@ from agent.check import check
 from agent.host.ports.services import Service, Services
 from agent.model import Finding, Problem, Severity
 from agent.policy.model import ServiceRules
+from checks.services._wanted import among
 
 SERVICE_CRASHES = Problem(
     "service-crashes",
@@ -15,7 +16,11 @@ SERVICE_CRASHES = Problem(
 @check(measures=True)
 def no_service_in_crash_loop(services: Services, rules: ServiceRules) -> Finding | None:
     """No service keeps restarting, and none was given up because it did."""
-    crashing = [one for one in services.unsteady() if _loops(one, rules)]
+    crashing = [
+        one
+        for one in services.unsteady()
+        if _loops(one, rules) and not among(one.name, rules.protection)
+    ]
     if not crashing:
         return None
     return SERVICE_CRASHES(

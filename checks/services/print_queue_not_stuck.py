@@ -5,21 +5,14 @@ from agent.host import PartMissing
 from agent.host.ports.services import Printer, Printing, PrintJob
 from agent.model import Finding, Problem, Severity
 from agent.policy.model import ServiceRules
-from checks.network.address_is_given import address_is_given
-from checks.services.required_services_run import required_services_run
+from checks.services.printers_are_ready import UNREACHED, printers_are_ready
 
 PRINT_JOBS_STUCK = Problem(
     "print-jobs-stuck", Severity.ANNOYING, facts=("printers", "count", "age")
 )
-UNREACHED = ("connecting-to-device", "offline", "timed-out", "shutdown")
-"""How IPP's keywords begin for a printer that cannot be reached (RFC 8011, 5.4.12)."""
 
 
-@check(
-    explained_by=(required_services_run, address_is_given),
-    measures=True,
-    proves=False,
-)
+@check(explained_by=(printers_are_ready,), measures=True, proves=False)
 def print_queue_not_stuck(printing: Printing, rules: ServiceRules) -> Finding | None:
     """No job has failed, and none waits for long without moving."""
     printers = printing.printers()

@@ -1,9 +1,11 @@
 """Every service this machine needs runs."""
 
 from agent.check import check
-from agent.host.ports.services import Service, Services
+from agent.host.ports.services import Services
+from agent.host.ports.units import Units
 from agent.model import Finding, Problem, Severity
 from agent.policy.model import ServiceRules
+from checks.services._wanted import KEEPERS, RESOLVERS, among, blocked, stopped
 
 SERVICE_STOPPED = Problem(
     "service-stopped", Severity.ANNOYING, facts=("services", "results", "count")
@@ -11,35 +13,21 @@ SERVICE_STOPPED = Problem(
 
 
 @check(measures=True)
-def required_services_run(services: Services, rules: ServiceRules) -> Finding | None:
-    """Every service that IT requires, or that starts with the system, is not down."""
-    if down := stopped(services, rules):
-        return SERVICE_STOPPED(
-            services=[service.name for service in down],
-            results=sorted({service.result for service in down} - {""}),
-            count=len(down),
-        )
-    return None
+def required_services_run(
+    services: Services, units: Units, rules: ServiceRules
+) -> Finding | None:
+    """Every service that IT requires, or that starts with the system, is not down.
 
-
-def stopped(services: Services, rules: ServiceRules) -> list[Service]:
-    """Return the services that should run, do not, and may be started.
-
-    What was switched off is not among them, nor what the system gave up starting:
-    that crashes, and another start would not help.
+    What is kept down by something else, keeps the clock or remembers names is looked at
+    apart.
     """
-    wanted = dict.fromkeys((*rules.required, *rules.required_if_enabled))
-    return [
-        service
-        for service in services.named(tuple(wanted))
-        if service.state in ("stopped", "failed")
-        and not service.gave_up
-        and _should_run(service, rules)
-    ]
-
-
-def _should_run(service: Service, rules: ServiceRules) -> bool:
-    """Say whether it should: what is started when needed may rest, but not fail."""
-    if service.start == "when-needed":
-        return service.state == "failed" or service.name in rules.required
-    return service.start == "at-boot"
+    apart = (*KEEPERS, *RESOLVERS)
+    other = [one for one in stopped(services, rules) if not among(one.name, apart)]
+    down = [service for service, why in blocked(other, units) if not why]
+    if not down:
+        return None
+    return SERVICE_STOPPED(
+        services=[service.name for service in down],
+        results=sorted({service.result for service in down} - {""}),
+        count=len(down),
+    )

@@ -3,7 +3,7 @@
 from agent.fix import Risk, fix
 from agent.host.ports.network_levers import NameCacheControl
 from agent.model import Account
-from checks.network.names_resolve import STALE_NAMES
+from checks.network.name_cache_answers import STALE_NAMES
 
 
 @fix(repairs=(STALE_NAMES,), risk=Risk.SAFE, runs_as=Account.SYSTEM, settle=0.5)

@@ -6,10 +6,17 @@ from agent.model import Account
 from checks.network.address_is_given import NO_ADDRESS, SELF_ASSIGNED_ADDRESS
 from checks.network.gateway_answers import NO_ROUTE
 from checks.network.names_resolve import NO_NAME_SERVERS
+from checks.network.route_leads_out import ROUTE_NOT_LEASED
 
 
 @fix(
-    repairs=(NO_ADDRESS, SELF_ASSIGNED_ADDRESS, NO_ROUTE, NO_NAME_SERVERS),
+    repairs=(
+        NO_ADDRESS,
+        SELF_ASSIGNED_ADDRESS,
+        NO_ROUTE,
+        NO_NAME_SERVERS,
+        ROUTE_NOT_LEASED,
+    ),
     risk=Risk.SAFE,
     runs_as=Account.SYSTEM,
     settle=1,

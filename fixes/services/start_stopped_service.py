@@ -2,24 +2,34 @@
 
 from agent.fix import Risk, fix
 from agent.host.ports.services import ServiceControl, Services
+from agent.host.ports.units import Units
 from agent.model import Account
 from agent.policy.model import ServiceRules
-from checks.services.required_services_run import SERVICE_STOPPED, stopped
+from checks.services._wanted import KEEPERS, RESOLVERS, blocked, down, full, stopped
+from checks.services.dependencies_run import DEPENDENCY_FAILED
+from checks.services.name_service_runs import NAME_SERVICE_OFF
+from checks.services.required_services_run import SERVICE_STOPPED
+from checks.services.time_service_runs import TIME_SERVICE_OFF
 
 
 @fix(
-    repairs=(SERVICE_STOPPED,),
+    repairs=(DEPENDENCY_FAILED, NAME_SERVICE_OFF, TIME_SERVICE_OFF, SERVICE_STOPPED),
     risk=Risk.SAFE,
     runs_as=Account.SYSTEM,
     settle=10,
     timeout=60,
 )
 def start_stopped_service(
-    services: Services, levers: ServiceControl, rules: ServiceRules
+    services: Services, units: Units, levers: ServiceControl, rules: ServiceRules
 ) -> None:
     """Start each service once; the check looks again after ten seconds.
 
-    Never one that was switched off, or that the system gave up.
+    Never one that was switched off, that the system gave up, or that needs what was
+    switched off; what it needs and failed is started with it.
     """
-    for service in stopped(services, rules):
-        levers.start(service.name)
+    apart = down(services.named((*KEEPERS, *RESOLVERS)))
+    off = [*stopped(services, rules), *apart]
+    by_name = {full(service.name): service for service in off}
+    for service, why in blocked(list(by_name.values()), units):
+        if all(one.state == "failed" for one in why):
+            levers.start(service.name)

@@ -11,7 +11,8 @@ from checks import catalogue as checks
 from fixes import catalogue as fixes
 from agent.model import Problem
 from agent.words import FAMILIES, LANGUAGES, Words, choose
-from agent.words.phrases import everything
+from agent.words.files import HERE, read
+from agent.words.phrases import TABLED, everything, written
 from agent.words.reasons import REASONS
 
 ROOT = Path(__file__).parents[2]
@@ -22,6 +23,8 @@ PROBLEMS = {
     for thing in vars(sys.modules[check.ask.__module__]).values()
     if isinstance(thing, Problem) and f"{check.family}." in check.ask.__module__
 }
+MISSET = re.compile(r"(?<!\u202f)[:;!?%»]|«(?!\u202f)|[ \u00a0]\u202f|['\"]")
+"""French marks without their narrow no-break space, and quotes that are not French."""
 LANGUAGE_AND_FAMILY = [(lang, family) for lang in LANGUAGES for family in FAMILIES]
 
 
@@ -76,24 +79,47 @@ def test_every_fix_says_what_it_does_and_did(language):
     assert all(set(entry) == {"doing", "done"} for entry in written.values())
 
 
-def test_every_phrase_exists_in_every_language_with_the_same_facts():
+def named(thing):
+    parsed = (string.Formatter().parse(s) for s in sentences(thing))
+    return {name for one in parsed for _, name, _, _ in one if name}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_phrase_exists_with_the_facts_it_has_in_english(language):
     for key, forms in everything().items():
-        assert set(forms) == set(LANGUAGES), key
-        used = [
-            {
-                n
-                for s in sentences(form)
-                for _, n, _, _ in string.Formatter().parse(s)
-                if n
-            }
-            for form in forms.values()
-        ]
-        assert all(names == used[0] for names in used), key
+        said = written(key, language)
+        assert named(said) == named(forms["en"]), key
+        assert isinstance(said, str) or said["by"] in named(forms["en"]), key
+
+
+def test_a_phrase_stands_in_one_place():
+    tables = {language for forms in everything().values() for language in forms}
+    translated = sorted(set(LANGUAGES) - set(TABLED))
+
+    assert tables == set(TABLED)
+    for language in translated:
+        assert set(read(language, "phrases")) == set(everything())
+        assert set(read(language, "reasons")) == set(REASONS)
+
+
+def test_no_language_has_a_file_that_nobody_reads():
+    known = {*FAMILIES, "phrases", "reasons"}
+    files = {p.stem for lang in LANGUAGES for p in Path(HERE, lang).iterdir()}
+
+    assert files <= known
 
 
 @pytest.mark.parametrize(
     ("language", "size", "written"),
-    [("en", 999, "999 bytes"), ("nl", 1_234_567_890, "1,2 GB"), ("en", 5e14, "500 TB")],
+    [
+        ("en", 1, "1 byte"),
+        ("en", 999, "999 bytes"),
+        ("nl", 1_234_567_890, "1,2 GB"),
+        ("en", 5e14, "500 TB"),
+        ("fr", 0, "0\u202foctet"),
+        ("fr", 999, "999\u202foctets"),
+        ("fr", 1_234_567_890, "1,2\u202fGo"),
+    ],
 )
 def test_sizes_are_written_for_people(language, size, written):
     assert Words(language)._written("{size:bytes}", {"size": size}) == written
@@ -105,10 +131,45 @@ def test_sizes_are_written_for_people(language, size, written):
         ("en", 1, "1 second"),
         ("nl", 90 * 60, "90 minuten"),
         ("nl", 3 * 86400, "3 dagen"),
+        ("fr", 0, "0\u202fseconde"),
+        ("fr", 90, "90\u202fsecondes"),
+        ("fr", 3 * 86400, "3\u202fjours"),
     ],
 )
 def test_durations_are_written_for_people(language, seconds, written):
     assert Words(language)._written("{age:duration}", {"age": seconds}) == written
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "chosen"),
+    [
+        ("fr", 0, "one"),
+        ("fr", 1, "one"),
+        ("fr", 2, "other"),
+        ("nl", 0, "other"),
+        ("fr", True, "one"),
+        ("fr", False, "other"),
+    ],
+)
+def test_nothing_is_counted_as_people_count_there(language, told, chosen):
+    forms = {"by": "told", "one": "one", "other": "other"}
+
+    assert Words(language)._written(forms, {"told": told}) == chosen
+
+
+@pytest.mark.parametrize(
+    "path", sorted(Path(HERE, "fr").iterdir()), ids=lambda p: p.stem
+)
+def test_french_is_set_as_french_is(path):
+    """No-break spaces where French has spaces before a mark, and its own quotes."""
+    wrong = [
+        sentence
+        for thing in read("fr", path.stem).values()
+        for sentence in sentences(thing)
+        if MISSET.search(re.sub(r"\{[^}]*\}", "x", sentence))
+    ]
+
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
@@ -136,6 +197,6 @@ def test_every_reason_that_is_translated_is_still_said_somewhere():
     )
 
     assert [known for known in REASONS if known not in code] == []
-    assert {tuple(sorted(other)) for other in REASONS.values()} == {
-        tuple(sorted(set(LANGUAGES) - {"en"}))
+    assert {tuple(other) for other in REASONS.values()} == {
+        tuple(language for language in TABLED if language != "en")
     }

@@ -46,9 +46,11 @@ class FakeKerberos:
         ticket: Ticket = "valid",
         realm: str = REALM,
         account: Kind = "network",
+        holds: str = "",
     ) -> None:
-        """Take what the machine would answer."""
+        """Take what the machine would answer; ``holds`` is whose tickets are there."""
         self._ticket, self._realm, self._account = ticket, realm, account
+        self._holds = holds or realm
 
     def realm(self) -> str:
         """Return the realm."""
@@ -61,6 +63,10 @@ class FakeKerberos:
     def ticket(self) -> Ticket:
         """Return the state of the ticket."""
         return self._ticket
+
+    def holds(self, realm: str) -> bool:
+        """Say whether the tickets are of a realm."""
+        return realm == self._holds
 
 
 class FakeSignInServers:

@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from agent.host.ports.network import (
     Adapter,
     Address,
-    Endpoint,
     Gateway,
-    Page,
     Reply,
     Status,
 )
@@ -84,45 +82,6 @@ class FakeNameServers:
             for server in servers
             for name in names
         )
-
-
-class FakeProxies:
-    """No proxy; one that is set answers unless it is silent."""
-
-    def __init__(self, configured: str = "", *, silent: bool = False) -> None:
-        """Take what the machine would answer."""
-        self._configured, self._silent = configured, silent
-
-    def configured(self) -> str:
-        """Return the proxy."""
-        return self._configured
-
-    def answers(self, proxy: str) -> bool:  # noqa: ARG002
-        """Say whether it answers."""
-        return not self._silent
-
-
-class FakeWeb:
-    """Every page is as it should be and every endpoint open."""
-
-    def __init__(
-        self,
-        pages: Mapping[str, Page] | None = None,
-        endpoints: Mapping[str, Endpoint] | None = None,
-    ) -> None:
-        """Take what becomes of a page or an endpoint, by address."""
-        self._pages, self._endpoints = pages or {}, endpoints or {}
-        self.proxies: list[str] = []
-
-    def pages(self, wanted: tuple[tuple[str, str], ...], proxy: str) -> dict[str, Page]:
-        """Return what becomes of each; note through whom."""
-        self.proxies.append(proxy)
-        return {url: self._pages.get(url, "expected") for url, _ in wanted}
-
-    def endpoints(self, urls: tuple[str, ...], proxy: str) -> dict[str, Endpoint]:
-        """Return what becomes of each; note through whom."""
-        self.proxies.append(proxy)
-        return {url: self._endpoints.get(url, "open") for url in urls}
 
 
 class FakeClock:

@@ -58,9 +58,10 @@ class FakePrinting:
         self,
         printers: tuple[Printer, ...] | HostError = (IDLE,),
         jobs: tuple[PrintJob, ...] = (),
+        default: str = "",
     ) -> None:
         """Take what the print service would answer."""
-        self._printers, self._jobs = printers, jobs
+        self._printers, self._jobs, self._default = printers, jobs, default
 
     def printers(self) -> tuple[Printer, ...]:
         """Return the printers, or fail as the print service would."""
@@ -71,6 +72,10 @@ class FakePrinting:
     def jobs(self) -> tuple[PrintJob, ...]:
         """Return the jobs."""
         return self._jobs
+
+    def default(self) -> str:
+        """Return the default."""
+        return self._default
 
 
 class FakePrintControl:

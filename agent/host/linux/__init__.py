@@ -63,6 +63,14 @@ def _service_control() -> object:
     return LinuxServiceControl()
 
 
+def _units() -> object:
+    from agent.host.linux.systemd import booted
+    from agent.host.linux.units import LinuxUnits
+
+    booted()
+    return LinuxUnits()
+
+
 def own_agent(state: str, outbox: str) -> object:
     """Return the part that knows what Blusser leaves in these folders."""
     from agent.host.linux.own import LinuxOwnAgent
@@ -71,24 +79,65 @@ def own_agent(state: str, outbox: str) -> object:
 
 
 PARTS: dict[str, Callable[[], object]] = {
+    "Batteries": _lazily("battery", "LinuxBatteries"),
+    "Carriers": _lazily("carriers", "LinuxCarriers"),
+    "Certificates": _lazily("client_certificates", "LinuxClientCertificates"),
     "Clock": _lazily("clock", "LinuxClock"),
+    "DataVolumes": _lazily("data_volumes", "LinuxDataVolumes"),
     "Disk": _disk,
     "DiskControl": _disk_control,
+    "DiskGrowth": _lazily("growth", "LinuxDiskGrowth"),
+    "DiskSpeed": _lazily("disk_speed", "LinuxDiskSpeed"),
+    "DomainAccount": _lazily("domain_account", "LinuxDomainAccount"),
+    "DomainClock": _lazily("domain", "LinuxDomainClock"),
+    "DriveWear": _lazily("drive_wear", "LinuxDriveWear"),
+    "FailedSignIns": _lazily("faillock", "LinuxFailedSignIns"),
+    "Families": _lazily("families", "LinuxFamilies"),
+    "Heat": _lazily("heat", "LinuxHeat"),
     "Home": _lazily("home", "LinuxHome"),
+    "HomeMount": _lazily("home_mount", "LinuxHomeMount"),
+    "HostsFile": _lazily("name_service", "LinuxHostsFile"),
+    "Identities": _lazily("identities", "LinuxIdentities"),
     "Kerberos": _lazily("kerberos", "LinuxKerberos"),
+    "Keyring": _lazily("keyring", "LinuxKeyring"),
     "LeaseControl": _lazily("leases", "LinuxLeases"),
+    "Line": _lazily("line", "LinuxLine"),
     "Links": _lazily("links", "LinuxLinks"),
+    "MachineTrust": _lazily("domain", "LinuxMachineTrust"),
+    "Memory": _lazily("memory", "LinuxMemory"),
     "NameCacheControl": _lazily("name_caches", "LinuxNameCaches"),
+    "NameService": _lazily("name_service", "LinuxNameService"),
     "NameServers": _lazily("name_servers", "LinuxNameServers"),
+    "OwnFirewall": _lazily("firewall", "LinuxOwnFirewall"),
+    "OwnUnits": _lazily("session", "LinuxOwnUnits"),
+    "Packages": _lazily("packages", "LinuxPackages"),
+    "Pac": _lazily("pac", "LinuxPac"),
+    "Packets": _lazily("packets", "LinuxPackets"),
     "Passwords": _lazily("passwords", "LinuxPasswords"),
+    "Paths": _lazily("paths", "LinuxPaths"),
+    "Pressures": _lazily("pressure", "LinuxPressures"),
     "PrintControl": _lazily("printing", "LinuxPrintControl"),
     "Printing": _lazily("printing", "LinuxPrinting"),
+    "Programs": _lazily("programs", "LinuxPrograms"),
+    "Processor": _lazily("processor", "LinuxProcessor"),
     "Proxies": _lazily("proxies", "LinuxProxies"),
+    "Radios": _lazily("radio", "LinuxRadios"),
+    "Reach": _lazily("reach", "LinuxReach"),
+    "Restarts": _lazily("restarts", "LinuxRestarts"),
+    "Quotas": _lazily("quotas", "LinuxQuotas"),
+    "RemoteMounts": _lazily("remote_mounts", "LinuxRemoteMounts"),
     "Routes": _lazily("routes", "LinuxRoutes"),
     "ServiceControl": _service_control,
     "Services": _services,
     "SignInServers": _lazily("signin", "LinuxSignInServers"),
+    "SignInService": _lazily("sssd", "LinuxSignInService"),
+    "Sound": _lazily("session", "LinuxSound"),
+    "Throughput": _lazily("throughput", "LinuxThroughput"),
     "TimeControl": _lazily("time_service", "LinuxTime"),
+    "Tunnels": _lazily("vpn", "LinuxTunnels"),
+    "Units": _units,
+    "Ways": _lazily("ways", "LinuxWays"),
     "Web": _lazily("web", "LinuxWeb"),
+    "Wire": _lazily("wire", "LinuxWire"),
 }
 """By the port's name, so that no port is imported before somebody asks it."""

@@ -8,10 +8,10 @@ import socket
 import struct
 import time
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 
 from agent.host.linux.lookup import addresses
-from agent.host.linux.proxies import of_session
+from agent.host.linux.proxies import ways
 from agent.host.linux.together import together
 from agent.host.trouble import HostError
 
@@ -46,9 +46,9 @@ class LinuxClock:
 
     def behind_pages(self, urls: tuple[str, ...], proxy: str) -> tuple[float, ...]:
         """See the port."""
-        way = proxy or of_session(self._environment)
+        through = ways(urls, proxy, self._environment)
         known = together(
-            lambda url: behind_page(url, way),
+            lambda url: behind_page(url, through[url]),
             urls,
             PATIENCE,
             lambda one: abs(one) <= 2 * AGREES,
@@ -100,12 +100,26 @@ def behind_page(url: str, proxy: str) -> float:
     """Compare with the date of an answer, which is cut to whole seconds."""
     from email.utils import parsedate_to_datetime
 
-    from agent.host.linux.web import answer
-
     left = time.time()
-    with closing(answer("HEAD", url, proxy)) as response:
-        dated = parsedate_to_datetime(response.headers["Date"]).timestamp() + 0.5
+    said = _date(url, proxy)
+    dated = parsedate_to_datetime(said).timestamp() + 0.5
     return dated - (left + time.time()) / 2
+
+
+def _date(url: str, proxy: str) -> str:
+    """Ask for a page; over TLS, only somebody we trust tells the time."""
+    from agent.host.linux.stages import answer, connected, secured, trusting
+
+    until = time.monotonic() + PATIENCE
+    with ExitStack() as closing_all:
+        line = closing_all.enter_context(connected(url, proxy, until))
+        if url.startswith("https://"):
+            safe = secured(line, url, trusting(), until)
+            line = closing_all.enter_context(safe)
+        said = closing_all.enter_context(
+            closing(answer(line, "HEAD", url, proxy, until))
+        )
+        return str(said.headers["Date"])
 
 
 def _agrees(behind: float) -> bool:

@@ -15,6 +15,7 @@ from agent.host.trouble import HostError, PartMissing
 
 MATTERS = ("/", "/var", "/tmp", "/home")  # noqa: S108 - asked about, not written to
 EXT4 = "/sys/fs/ext4"
+BTRFS = "/sys/fs/btrfs"
 EXT = ("ext2", "ext3", "ext4")
 """What the ext4 driver mounts, and counts the errors of."""
 MEASURING = 2.0
@@ -101,7 +102,7 @@ class LinuxDisk:
                 name = os.path.basename(os.readlink(f"/sys/dev/block/{number}"))
                 with open(f"{EXT4}/{name}/errors_count", encoding="utf-8") as file:
                     found[name] = int(file.read())
-        return found
+        return found | (btrfs_errors() if os.path.isdir(BTRFS) else {})
 
     def drives(self) -> tuple[Drive, ...]:
         """See the port; nobody is asked where no system bus runs."""
@@ -110,6 +111,25 @@ class LinuxDisk:
         from agent.host.linux.udisks import drives_of, managed_objects
 
         return drives_of(managed_objects())
+
+
+def btrfs_errors(folder: str = BTRFS) -> dict[str, int]:
+    """Return the errors that each mounted btrfs counted, by one of its devices.
+
+    ``devinfo/N/error_stats`` has a line for each kind of error (Linux 5.14).
+    """
+    found: dict[str, int] = {}
+    with suppress(OSError):
+        for volume in os.listdir(folder):
+            with suppress(OSError, ValueError):
+                name = min(os.listdir(f"{folder}/{volume}/devices"))
+                count = 0
+                for number in os.listdir(f"{folder}/{volume}/devinfo"):
+                    path = f"{folder}/{volume}/devinfo/{number}/error_stats"
+                    with open(path, encoding="utf-8") as file:
+                        count += sum(int(line.split()[1]) for line in file)
+                found[name] = count
+    return found
 
 
 def measured(path: str, mount: Mount) -> Volume:

@@ -60,6 +60,30 @@ class LinuxKerberos:
             raise HostError(msg)
         return "valid" if done.returncode == 0 else told_apart(cache())
 
+    def holds(self, realm: str) -> bool:
+        """See the port."""
+        owners = owners_of_caches()
+        if not owners:
+            msg = "the tickets do not tell whom they belong to"
+            raise HostError(msg)
+        return any(owner.rpartition("@")[2] == realm for owner in owners)
+
+
+def owners_of_caches() -> list[str]:
+    """Return ``name@REALM`` of every cache of this session; none without Kerberos."""
+    from agent.host.linux.libkrb5 import Session
+
+    try:
+        session = Session()
+    except (HostError, PartMissing):
+        return []
+    try:
+        return session.owners()
+    except HostError:
+        return []
+    finally:
+        session.close()
+
 
 def cache() -> str:
     """Return where the tickets are kept, as Kerberos decides it (krb5.conf(5))."""

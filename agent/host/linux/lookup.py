@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import ipaddress
+import socket
 from collections.abc import Iterator
 from contextlib import suppress
 
 from agent.host.linux.together import together
 from agent.host.ports.network import Status
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from dns.message import Message
 
 RESOLV_CONF = "/etc/resolv.conf"
 HOSTS = "/etc/hosts"
@@ -15,7 +20,8 @@ MOST = 3
 """Servers that the C library asks (resolv.conf(5), ``MAXNS``)."""
 TRY = 1.2
 TRIES = 2
-"""Seconds for an answer, and how often; a datagram may be lost."""
+"""Seconds until a question is repeated, as a datagram may be lost, and how often it is
+asked; an answer to the first may still come after the second."""
 
 
 def servers_in(path: str) -> list[str]:
@@ -32,24 +38,33 @@ def ask(
     import dns.exception
     import dns.message
     import dns.query
-    import dns.rcode
 
     question = dns.message.make_query(f"{name.rstrip('.')}.", kind)
-    for _ in range(TRIES):
-        try:
-            answer, _tcp = dns.query.udp_with_fallback(question, server, TRY, port)
-        except dns.exception.Timeout:
-            continue
-        except (OSError, ValueError):
-            return "silent", []
-        except dns.exception.DNSException:
-            return "refused", []
-        rows = [row for rrset in answer.answer for row in rrset]
-        addresses = [row.address for row in rows if hasattr(row, "address")]
-        if answer.rcode() == dns.rcode.NXDOMAIN:
-            return "unknown", []
-        return ("found" if rows else "refused"), addresses
+    family = socket.AF_INET6 if ":" in server else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM | socket.SOCK_NONBLOCK) as own:
+        for _ in range(TRIES):
+            try:
+                answer, _tcp = dns.query.udp_with_fallback(
+                    question, server, TRY, port, udp_sock=own
+                )
+                return _read(answer)
+            except dns.exception.Timeout:
+                continue
+            except (OSError, ValueError):
+                return "silent", []
+            except dns.exception.DNSException:
+                return "refused", []
     return "silent", []
+
+
+def _read(answer: Message) -> tuple[Status, list[str]]:
+    import dns.rcode
+
+    rows = [row for rrset in answer.answer for row in rrset]
+    addresses = [row.address for row in rows if hasattr(row, "address")]
+    if answer.rcode() == dns.rcode.NXDOMAIN:
+        return "unknown", []
+    return ("found" if addresses else "refused"), addresses
 
 
 def addresses(
@@ -62,8 +77,8 @@ def addresses(
     """
     with suppress(ValueError):
         return [str(ipaddress.ip_address(host))]
-    if listed := list(_listed(host, hosts)):
-        return listed
+    if known := list(listed(host, hosts)):
+        return known
     asked = [
         (server, name, kind)
         for server in servers_in(resolv_conf)
@@ -78,12 +93,12 @@ def addresses(
             both.add(kind)
         return len(both) == 2
 
-    known = together(lambda one: (one[2], *ask(*one)), asked, seconds, enough)
+    answers = together(lambda one: (one[2], *ask(*one)), asked, seconds, enough)
     return list(
         dict.fromkeys(
             address
             for kind in ("A", "AAAA")
-            for told, _, found in known.values()
+            for told, _, found in answers.values()
             if told == kind
             for address in found
         )
@@ -105,7 +120,8 @@ def _lines(path: str) -> list[str]:
     return []
 
 
-def _listed(host: str, hosts: str) -> Iterator[str]:
+def listed(host: str, hosts: str) -> Iterator[str]:
+    """Yield the addresses that a hosts file has for a name."""
     for line in _lines(hosts):
         address, *names = line.partition("#")[0].split() or [""]
         if host.lower() in (name.lower() for name in names):

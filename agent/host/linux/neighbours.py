@@ -12,6 +12,7 @@ from contextlib import suppress
 from enum import IntFlag
 
 from agent.host.trouble import HostError
+from agent.value import Value
 
 HEADER = struct.Struct("=IHHII")
 """``nlmsghdr``: length, type, flags, sequence, port (RFC 3549)."""
@@ -21,7 +22,10 @@ ATTRIBUTE = struct.Struct("=HH")
 GET, DONE, ERROR = 30, 3, 2
 """``RTM_GETNEIGH``, ``NLMSG_DONE``, ``NLMSG_ERROR``."""
 REQUEST_DUMP = 0x301
-DESTINATION = 1
+DESTINATION, CACHED = 1, 3
+"""``NDA_DST``, ``NDA_CACHEINFO``: who, and when the kernel last heard of it."""
+TICKS = 100
+"""A second, as the kernel tells times to programs (``USER_HZ``)."""
 TIMEOUT = 1.0
 
 
@@ -38,14 +42,26 @@ class State(IntFlag):
     PERMANENT = 0x80
 
 
-THERE = State.REACHABLE | State.NOARP | State.PERMANENT
-"""Heard from within half a minute, or never asked."""
-DOUBTFUL = State.STALE | State.DELAY | State.PROBE
-"""Heard from longer ago; the kernel takes eight seconds to find out."""
+NEVER_ASKED = State.NOARP | State.PERMANENT
 
 
-def states() -> dict[tuple[str, str], State]:
-    """Return the state of each neighbour, by adapter and address."""
+class Neighbour(Value):
+    """What the kernel holds of a neighbour; ``ago``: seconds since it last heard.
+
+    It believes for up to 45 seconds what it heard, and takes eight more to ask again.
+    """
+
+    state: State = State(0)
+    ago: float = float("inf")
+
+    def heard_within(self, seconds: float) -> bool:
+        """Say whether it is there for sure: just heard of, or never asked."""
+        known = self.state & (NEVER_ASKED | State.REACHABLE)
+        return bool(self.state & NEVER_ASKED or (known and self.ago <= seconds))
+
+
+def table() -> dict[tuple[str, str], Neighbour]:
+    """Return each neighbour, by adapter and address."""
     with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, 0) as kernel:
         kernel.settimeout(TIMEOUT)
         wanted = NEIGHBOUR.pack(socket.AF_UNSPEC, 0, 0, 0, 0)
@@ -59,7 +75,7 @@ def states() -> dict[tuple[str, str], State]:
             raise HostError(msg) from trouble
 
 
-def _entries(kernel: socket.socket) -> Iterator[tuple[tuple[str, str], State]]:
+def _entries(kernel: socket.socket) -> Iterator[tuple[tuple[str, str], Neighbour]]:
     while True:
         data = kernel.recv(65536)
         while data:
@@ -73,17 +89,24 @@ def _entries(kernel: socket.socket) -> Iterator[tuple[tuple[str, str], State]]:
             data = data[_aligned(length) :]
 
 
-def _entry(body: bytes) -> tuple[tuple[str, str], State]:
+def _entry(body: bytes) -> tuple[tuple[str, str], Neighbour]:
     """Read one row; raise where it has no address or its adapter is gone."""
     _, interface, state, _, _ = NEIGHBOUR.unpack_from(body)
+    known = dict(_attributes(body))
+    address = ipaddress.ip_address(known.get(DESTINATION, b""))
+    ago = float("inf")
+    if cached := known.get(CACHED):
+        ago = int.from_bytes(cached[:4], sys.byteorder) / TICKS
+    name = socket.if_indextoname(interface)
+    return (name, str(address)), Neighbour(State(state), ago)
+
+
+def _attributes(body: bytes) -> Iterator[tuple[int, bytes]]:
     at = NEIGHBOUR.size
     while at + ATTRIBUTE.size <= len(body):
         length, kind = ATTRIBUTE.unpack_from(body, at)
-        if kind == DESTINATION:
-            address = ipaddress.ip_address(body[at + ATTRIBUTE.size : at + length])
-            return (socket.if_indextoname(interface), str(address)), State(state)
+        yield kind, body[at + ATTRIBUTE.size : at + length]
         at += max(_aligned(length), ATTRIBUTE.size)
-    raise ValueError
 
 
 def _aligned(length: int) -> int:

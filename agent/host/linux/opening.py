@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import selectors
 import socket
+from collections.abc import Iterable
 from contextlib import suppress
 from time import monotonic
 
@@ -17,13 +18,21 @@ RESOLVING = 0.6
 def opened(host: str, port: int, seconds: float) -> socket.socket | None:
     """Return a connection, or nothing where nobody takes one in time.
 
-    All addresses are tried at once (after RFC 8305), so that a family that is broken
-    does not hold up the other. What the C library would wait for a name server that
-    is dead (ten seconds and more) is not waited.
+    What the C library would wait for a name server that is dead (ten seconds and
+    more) is not waited.
     """
     until = monotonic() + seconds
+    return opened_at(addresses(host, seconds * RESOLVING), port, until)
+
+
+def opened_at(places: Iterable[str], port: int, until: float) -> socket.socket | None:
+    """Return a connection to one of these addresses, or nothing.
+
+    All are tried at once (after RFC 8305), so that a family that is broken does not
+    hold up the other.
+    """
     with selectors.DefaultSelector() as waiting:
-        for address in addresses(host, seconds * RESOLVING):
+        for address in places:
             _begin(waiting, address, port)
         try:
             return _first(waiting, until)

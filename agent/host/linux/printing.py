@@ -32,6 +32,17 @@ ASKED_OF_JOBS = (
 )
 """Neither what is printed nor for whom."""
 COUNTED = ("impressions", "media-sheets")
+ASKED_OF_PRINTERS = (
+    "printer-name",
+    "printer-state",
+    "printer-state-reasons",
+    "printer-state-message",
+    "printer-is-accepting-jobs",
+)
+PAUSED = "Paused"
+"""What cupsd itself writes as the message where somebody pauses a queue and says not
+why (scheduler/ipp.c, stop_printer); the reason ``paused`` stands there after an error
+too. Never translated."""
 EVERY_QUEUE = Uri("ipp://localhost/printers/")
 MOST = 50
 
@@ -45,10 +56,7 @@ class LinuxPrinting:
 
     def printers(self) -> tuple[Printer, ...]:
         """See the port."""
-        wanted = tuple(
-            Keyword(name)
-            for name in ("printer-name", "printer-state", "printer-state-reasons")
-        )
+        wanted = tuple(Keyword(name) for name in ASKED_OF_PRINTERS)
         answer = self._asked(ipp.GET_PRINTERS, {"requested-attributes": wanted})
         return tuple(_printer(group) for group in answer.groups[:MOST])
 
@@ -63,6 +71,14 @@ class LinuxPrinting:
             if fields
         ]
         return tuple(sorted(jobs, key=lambda job: (-job.age, job.id))[:MOST])
+
+    def default(self) -> str:
+        """See the port; what the person chose goes before what the machine has."""
+        if own := own_default(os.path.expanduser("~/.cups/lpoptions")):
+            return own
+        asked = {"requested-attributes": Keyword("printer-name")}
+        groups = self._asked(ipp.GET_DEFAULT, asked).groups
+        return str(groups[0].get("printer-name", [""])[0]) if groups else ""
 
     def _jobs(self, *, mine: bool) -> tuple[Group, ...]:
         asked = {
@@ -112,11 +128,30 @@ def own_name() -> str:
         return str(os.geteuid())
 
 
+def own_default(place: str) -> str:
+    """Return the queue a person chose as the default (lpoptions(1)), or nothing."""
+    try:
+        with open(place, encoding="utf-8", errors="replace") as file:
+            for line in file:
+                word, _, rest = line.partition(" ")
+                if word == "Default" and rest.split():
+                    return rest.split()[0].partition("/")[0]
+    except OSError:
+        pass
+    return ""
+
+
 def _printer(group: Group) -> Printer:
     reasons = (str(one) for one in group.get("printer-state-reasons", []))
     name = str(group.get("printer-name", ["?"])[0])
     stopped = _number(group, "printer-state") == PRINTER_STOPPED
-    return Printer(name, stopped, tuple(one for one in reasons if one != "none"))
+    return Printer(
+        name,
+        stopped,
+        tuple(one for one in reasons if one != "none"),
+        paused=stopped and group.get("printer-state-message") == [PAUSED],
+        closed=group.get("printer-is-accepting-jobs") == [False],
+    )
 
 
 def _job(group: Group) -> tuple[int, str, JobState, float, float, int] | None:

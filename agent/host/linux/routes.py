@@ -12,6 +12,7 @@ from contextlib import ExitStack, suppress
 from time import monotonic
 
 from agent.host.linux import neighbours
+from agent.host.linux.hops import expired, one_hop
 from agent.host.ports.network import Gateway
 from agent.host.trouble import HostError
 
@@ -24,6 +25,9 @@ WAITS_FOR = {
     socket.SOCK_STREAM: selectors.EVENT_WRITE,
     socket.SOCK_DGRAM: selectors.EVENT_READ,
 }
+BEYOND = {"4": "192.0.2.1", "6": "2001:db8::1"}
+"""Addresses of nobody (RFC 5737, RFC 3849): one hop is all that is sent there, and the
+gateway is who sends it back."""
 PATIENCE = 2.2
 """Seconds for a sign of life; on the wire one takes milliseconds."""
 LOOK = 0.1
@@ -48,19 +52,15 @@ class LinuxRoutes:
 
     def answering(self, gateways: tuple[Gateway, ...]) -> tuple[Gateway, ...]:
         """See the port: knock at several doors, and watch the neighbour table."""
-        until, alive = monotonic() + PATIENCE, set[Gateway]()
+        began, alive = monotonic(), set[Gateway]()
         with ExitStack() as held, selectors.DefaultSelector() as waiting:
             for gateway in gateways:
                 for knock in _knocks(gateway):
                     held.callback(knock.close)
                     waiting.register(knock, WAITS_FOR[knock.type], gateway)
-            while not alive and monotonic() < until:
+            while not alive and monotonic() < began + PATIENCE:
                 alive |= _heard(waiting, LOOK)
-                alive |= {g for g in gateways if _state(g) & neighbours.THERE}
-        doubtful = [g for g in gateways if _state(g) & neighbours.DOUBTFUL]
-        if not alive and doubtful:
-            msg = f"{doubtful[0].address} was there a moment ago, but does not answer"
-            raise HostError(msg)
+                alive |= _on_the_wire(gateways, monotonic() - began)
         return tuple(gateway for gateway in gateways if gateway in alive)
 
     def _four(self) -> Iterator[Gateway]:
@@ -92,41 +92,62 @@ def _usable(flags: str) -> bool:
     return int(flags, 16) & (UP | REJECT) == UP
 
 
-def _state(gateway: Gateway) -> neighbours.State:
-    known = neighbours.states()
-    return known.get((gateway.adapter, gateway.address), neighbours.State(0))
+def _on_the_wire(gateways: tuple[Gateway, ...], since: float) -> set[Gateway]:
+    """Return whose address somebody has claimed in so many seconds.
+
+    What the kernel heard before is a memory, and proves nothing.
+    """
+    known = neighbours.table()
+    return {
+        gateway
+        for gateway in gateways
+        if (found := known.get((gateway.adapter, gateway.address)))
+        and found.heard_within(since)
+    }
 
 
 def _knocks(gateway: Gateway) -> Iterator[socket.socket]:
-    """Begin to connect by TCP, and send one datagram nobody waits for.
+    """Begin to connect by TCP, send a datagram nobody waits for, and one too far.
 
-    That alone makes the kernel ask the wire who has the address.
+    That alone makes the kernel ask the wire who has the address, where it has
+    forgotten.
     """
-    family = socket.AF_INET6 if ":" in gateway.address else socket.AF_INET
     scope = (
         (0, socket.if_nametoindex(gateway.adapter)) if ":" in gateway.address else ()
     )
-    for port in (*DOORS, CLOSED):
-        kind = socket.SOCK_DGRAM if port == CLOSED else socket.SOCK_STREAM
-        knock = socket.socket(family, kind | socket.SOCK_NONBLOCK)
+    for port in DOORS:
+        knock = _socket(gateway, socket.SOCK_STREAM)
         with suppress(OSError):
             begun = knock.connect_ex((gateway.address, port, *scope))
-            if port == CLOSED:
-                knock.send(b"?")
             if begun in (0, errno.EINPROGRESS):
                 yield knock
                 continue
         knock.close()
+    for where in (gateway.address, BEYOND["6" if scope else "4"]):
+        knock = _socket(gateway, socket.SOCK_DGRAM)
+        with suppress(OSError):
+            if where != gateway.address:
+                one_hop(knock, gateway.adapter)
+            knock.connect((where, CLOSED, *(scope if where == gateway.address else ())))
+            knock.send(b"?")
+            yield knock
+            continue
+        knock.close()
+
+
+def _socket(gateway: Gateway, kind: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in gateway.address else socket.AF_INET
+    return socket.socket(family, kind | socket.SOCK_NONBLOCK)
 
 
 def _heard(waiting: selectors.BaseSelector, seconds: float) -> set[Gateway]:
-    """Return whose sockets were accepted or refused; both are signs of life."""
+    """Return whose sockets were accepted, refused, or sent back as going too far."""
     alive = set()
     for key, _ in waiting.select(seconds):
         knock = key.fileobj
         assert isinstance(knock, socket.socket)
         waiting.unregister(knock)
         said = knock.getsockopt(socket.SOL_SOCKET, socket.SO_ERROR)
-        if said in (0, errno.ECONNREFUSED):
+        if said in (0, errno.ECONNREFUSED) or expired(knock):
             alive.add(key.data)
     return alive

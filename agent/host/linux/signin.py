@@ -1,12 +1,13 @@
-"""The servers of a realm: found in krb5.conf or by SRV, tried by TCP."""
+"""The servers of a realm: found in krb5.conf or by SRV, asked as a sign-in asks."""
 
 from __future__ import annotations
 
 import os
+import socket
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from agent.host.linux import krb5conf
+from agent.host.linux import kdc, krb5conf, rootdse
 from agent.host.linux.opening import opened
 from agent.host.linux.together import together
 from agent.host.ports.login import Server
@@ -22,6 +23,11 @@ MOST = 5
 ASKING = 2.0
 CONNECTING = 2.0
 """Seconds for the name service and for the servers."""
+
+PROXY = 443
+"""The port of a way in from outside, which speaks HTTPS (MS-KKDCP)."""
+LONGEST = 15
+"""Letters of a machine's short name in a domain (MS-NRPC, NetBIOS name)."""
 
 
 class LinuxSignInServers:
@@ -50,7 +56,7 @@ class LinuxSignInServers:
 
     def answering(self, servers: tuple[Server, ...]) -> tuple[Server, ...]:
         """See the port."""
-        answered = together(_accepts, servers, CONNECTING)
+        answered = together(_answers, servers, CONNECTING)
         return tuple(server for server in servers if answered.get(server))
 
 
@@ -60,7 +66,7 @@ def at(text: str) -> Server:
     Or ``https://host/KdcProxy``, the way in from outside (MS-KKDCP).
     """
     proxy = text.startswith("https://")
-    usual = 443 if proxy else PORTS["kerberos"]
+    usual = PROXY if proxy else PORTS["kerberos"]
     bare = text.removeprefix("https://").partition("/")[0].strip()
     host, _, port = bare.rpartition(":")
     if port.isdecimal() and host and ("]" in host or ":" not in host):
@@ -75,13 +81,33 @@ def announced(service: str, realm: str) -> list[Server]:
     name = f"_{service}._tcp.{realm.lower()}."
     with suppress(DNSException, OSError):
         answer = _resolver().resolve(name, "SRV")
-        rows = sorted(answer, key=lambda row: (row.priority, -row.weight))
+        rows = sorted(answer, key=lambda row: (row.priority, -row.weight, row.target))
         return [
             Server(service, row.target.to_text(omit_final_dot=True), row.port)
             for row in rows
             if row.target.to_text() != "."
         ]
     return []
+
+
+def own_name() -> str:
+    """Return the account that a machine of this name has in a domain."""
+    return socket.gethostname().partition(".")[0].upper()[:LONGEST] + "$"
+
+
+def _answers(server: Server) -> bool:
+    """Ask what only such a server can answer; a stopped one takes connections too.
+
+    No account is signed in; a realm the server does not serve is an answer as well.
+    """
+    if server.service == "ldap":
+        return rootdse.speaks(server.host, server.port, CONNECTING)
+    if server.port == PROXY:
+        return _accepts(server)
+    realm = krb5conf.value(krb5conf.read(), "libdefaults", "default_realm")
+    domain = server.host.partition(".")[2].upper()
+    kdc.ask(server.host, server.port, realm or domain, own_name(), CONNECTING)
+    return True
 
 
 def _accepts(server: Server) -> bool:

@@ -58,7 +58,8 @@ class LinuxServices:
             every: tuple[list[str], list[str]] = ([], ["*.service"])
             asked = ("ListUnitsByPatterns", "asas", every)
             units = bus.call(SYSTEMD, PATH, MANAGER, *asked)[0]
-            found = [_unsteady(bus, unit[0], unit[3], unit[6]) for unit in units]
+            up = [unit for unit in units if unit[3] != "inactive"]
+            found = [_unsteady(bus, unit[0], unit[3], unit[6]) for unit in up]
         services = [service for service in found if service]
         return tuple(sorted(services, key=lambda s: (-s.restarts, s.name))[:MOST])
 
@@ -104,11 +105,11 @@ def service_of(
     up = state in ("running", "finished") and since
     return Service(
         name,
-        _start(unit, triggered=triggered),
+        started_by(unit, triggered=triggered),
         state,
         int(service.get("NRestarts", 0)),
         round(max(0.0, now - since), 1) if up else 0.0,
-        gave_up=state == "failed" and _gave_up(unit, service),
+        gave_up=state == "failed" and given_up(unit, service),
         result=result,
     )
 
@@ -131,7 +132,7 @@ def _state(unit: Properties, service: Properties, result: str) -> State:
     return "finished" if not_meant or once else "stopped"
 
 
-def _gave_up(unit: Properties, service: Properties) -> bool:
+def given_up(unit: Properties, service: Properties) -> bool:
     """Say whether the start limit was hit (StartLimitBurst=, systemd.unit(5)).
 
     ``Result`` says so only where nothing failed before; else it keeps the failure.
@@ -141,7 +142,7 @@ def _gave_up(unit: Properties, service: Properties) -> bool:
     return service.get("Result") == "start-limit-hit" or 0 < burst <= often
 
 
-def _start(unit: Properties, *, triggered: bool) -> Start:
+def started_by(unit: Properties, *, triggered: bool) -> Start:
     """Translate ``UnitFileState``, the word of ``systemctl is-enabled``."""
     file = str(unit.get("UnitFileState", ""))
     if unit.get("LoadState") == "masked" or file.startswith("masked"):
@@ -164,13 +165,23 @@ def _find(bus: Bus, name: str) -> Service | None:
         if trouble.name in UNKNOWN:
             return None
         raise
-    told = bus.get_all(SYSTEMD, path, UNIT)
-    if told.get("LoadState") == "not-found":
+    if bus.get(SYSTEMD, path, UNIT, "LoadState") == "not-found":
         return None
+    told = bus.get_all(SYSTEMD, path, UNIT)
     is_service = unit.endswith(".service")
-    more = bus.get_all(SYSTEMD, path, SERVICE) if is_service else {}
+    more = _details(bus, path, told) if is_service else {}
     triggered = any(_is_up(bus, one) for one in told.get("TriggeredBy", []))
     return service_of(name, told, more, monotonic(), triggered=triggered)
+
+
+def _details(bus: Bus, path: str, unit: Properties) -> Properties:
+    """Return what a service tells of itself: of one that runs only what counts then.
+
+    It has three hundred properties, and all of them are read again at each check.
+    """
+    if (unit.get("ActiveState"), unit.get("SubState")) == ("active", "running"):
+        return {"NRestarts": bus.get(SYSTEMD, path, SERVICE, "NRestarts")}
+    return bus.get_all(SYSTEMD, path, SERVICE)
 
 
 def _is_up(bus: Bus, unit: str) -> bool:

@@ -6,27 +6,35 @@ import os
 import ssl
 from collections.abc import Mapping
 from contextlib import closing
-from typing import Any
-from urllib.parse import SplitResult, urlsplit
+from http.client import HTTPException
+from time import monotonic
 
-from requests import ConnectionError as NoConnection
-from requests import RequestException, Response, Session
-from requests.adapters import HTTPAdapter
-from truststore import SSLContext
-
-from agent.host.linux.opening import opened
-from agent.host.linux.proxies import PORTS, of_session
+from agent.host.linux.proxies import ways
+from agent.host.linux.stages import Stage, Stopped, answer, connected, secured, trusting
 from agent.host.linux.together import together
-from agent.host.ports.network import Endpoint, Page
+from agent.host.ports.web import Endpoint, Page
 
 PATIENCE = 4.0
-CONNECTING = 2.0
-READING = 1.5
-"""Seconds: for a whole question, until connected, for each piece of an answer."""
-NO_WAY_OUT = (407, 502, 503, 504)
-"""What a proxy says in the stead of somebody it does not or may not reach."""
+CONNECTING = 2.5
+THINKING = 1.5
+WHOLE_PAGE = 3.4
+"""Seconds: for a whole question, until somebody is reached, until an endpoint answers
+after that, and for a page."""
 LOGIN_REQUIRED = 511
 """Network authentication required (RFC 6585)."""
+NOT_ILL = (501, 505)
+"""Errors of the 500s that speak of the question: method or version not known."""
+ENDS: dict[Stage, Endpoint] = {
+    Stage.UNKNOWN: "unknown",
+    Stage.CLOSED: "closed",
+    Stage.BROKEN: "broken",
+    Stage.CERTIFICATE: "certificate",
+    Stage.ASKED_FOR_OURS: "open",
+    Stage.FORBIDDEN: "forbidden",
+    Stage.SIGN_IN: "sign-in",
+    Stage.TICKET: "sign-in",
+}
+"""What it says of an endpoint that the way to it stopped at a stage."""
 
 
 class LinuxWeb:
@@ -38,105 +46,74 @@ class LinuxWeb:
 
     def pages(self, wanted: tuple[tuple[str, str], ...], proxy: str) -> dict[str, Page]:
         """See the port."""
-        way = proxy or of_session(self._environment)
+        urls = tuple(url for url, _ in wanted)
+        through = ways(urls, proxy, self._environment)
         known = together(
-            lambda one: page(*one, way), wanted, PATIENCE, lambda it: it == "expected"
+            lambda one: page(*one, through[one[0]]),
+            wanted,
+            WHOLE_PAGE,
+            lambda it: it == "expected",
         )
         return {one[0]: known.get(one, "silent") for one in wanted}
 
     def endpoints(self, urls: tuple[str, ...], proxy: str) -> dict[str, Endpoint]:
         """See the port."""
-        way = proxy or of_session(self._environment)
-        known = together(lambda url: endpoint(url, way), urls, PATIENCE)
+        through, context = ways(urls, proxy, self._environment), trusting()
+
+        def look(url: str) -> Endpoint:
+            return endpoint(url, through[url], context)
+
+        known = together(look, urls, PATIENCE)
         return {url: known.get(url, "closed") for url in urls}
 
 
 def page(url: str, text: str, proxy: str) -> Page:
     """Fetch a page and compare how it begins; nothing else of it is kept."""
-    with closing(answer("GET", url, proxy)) as response:
-        status = response.status_code
-        if proxy and status in NO_WAY_OUT:
-            return "silent"
-        if status == 200:
-            begins = response.raw.read(len(text.encode()), decode_content=True)
-            return "expected" if begins == text.encode() else "other"
-        return "error" if status >= 400 and status != LOGIN_REQUIRED else "other"
-
-
-def endpoint(url: str, proxy: str) -> Endpoint:
-    """Shake hands, and ask whether there is a page; which one does not matter."""
+    until, soon = monotonic() + WHOLE_PAGE, monotonic() + CONNECTING
     try:
-        with closing(answer("HEAD", url, proxy)) as response:
-            return "closed" if proxy and response.status_code == 407 else "open"
-    except RequestException as trouble:
-        return "certificate" if _refused(trouble) else "closed"
+        with (
+            connected(url, proxy, soon) as line,
+            closing(answer(line, "GET", url, proxy, until)) as said,
+        ):
+            begins = said.read(len(text.encode())) if said.status == 200 else b""
+            return _judged(said.status, begins == text.encode(), proxy)
+    except (Stopped, OSError, HTTPException):
+        return "silent"
 
 
-def answer(method: str, url: str, proxy: str) -> Response:
-    """Return the beginning of an answer; its body is read by who wants it.
-
-    Addresses are found beforehand: what the C library would wait for a dead name
-    server is longer than anybody waits here. Raises ``RequestException``.
-    """
-    parts = urlsplit(url)
-    session = Session()
-    session.trust_env = False
-    session.mount("https://", _Trusting(parts.hostname or ""))
-    way = {"http": _found(urlsplit(proxy)), "https": _found(urlsplit(proxy))}
-    return session.request(
-        method,
-        url if proxy else _found(parts),
-        headers={"Host": parts.netloc, "User-Agent": "Blusser"},
-        proxies=way if proxy else None,
-        allow_redirects=False,
-        stream=True,
-        timeout=(CONNECTING, READING),
-    )
+def _judged(status: int, same: bool, proxy: str) -> Page:  # noqa: FBT001 - one caller
+    if status == 200:
+        return "expected" if same else "other"
+    if status < 400 or status == LOGIN_REQUIRED:
+        return "other"
+    if not proxy:
+        return "error"
+    return "sign-in" if status == 407 else "passed on"
 
 
-def _found(parts: SplitResult) -> str:
-    """Return the same address with a host that takes connections, by its number."""
-    if not parts.hostname:
-        return ""
-    port = parts.port or PORTS.get(parts.scheme, 80)
-    knock = opened(parts.hostname, port, CONNECTING)
-    if not knock:
-        raise NoConnection
-    with knock:
-        host = knock.getpeername()[0]
-    where = f"[{host}]" if ":" in host else host
-    user, at, _ = parts.netloc.rpartition("@")
-    return parts._replace(netloc=f"{user}{at}{where}:{port}").geturl()
+def endpoint(url: str, proxy: str, context: ssl.SSLContext) -> Endpoint:
+    """Go as far as one can; one that is ill has to say so twice."""
+    became = _asked("HEAD", url, proxy, context)
+    return _asked("GET", url, proxy, context) if became == "ill" else became
 
 
-class _Trusting(HTTPAdapter):
-    """Trusts whom this machine trusts; the host is named, its address was found."""
-
-    def __init__(self, host: str) -> None:
-        self._host = host
-        super().__init__()
-
-    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        kwargs |= {"server_hostname": self._host, "ssl_context": _context()}
-        super().init_poolmanager(*args, **kwargs)
-
-    def proxy_manager_for(self, proxy: Any, **kwargs: Any) -> Any:
-        return super().proxy_manager_for(proxy, **kwargs, ssl_context=_context())
-
-    def cert_verify(self, conn: Any, *_: Any) -> None:
-        conn.cert_reqs = "CERT_REQUIRED"  # by the context, not by certifi
+def _asked(method: str, url: str, proxy: str, context: ssl.SSLContext) -> Endpoint:
+    """Shake hands and ask; an answer that stays out is thought about over there."""
+    until = monotonic() + CONNECTING
+    try:
+        with (
+            connected(url, proxy, until) as line,
+            secured(line, url, context, until) as safe,
+        ):
+            soon = min(monotonic() + THINKING, until + 0.7)
+            return "ill" if _ill(safe, method, url, soon) else "open"
+    except Stopped as stop:
+        return ENDS[stop.stage]
 
 
-def _context() -> SSLContext:
-    return SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-
-
-def _refused(trouble: BaseException | None) -> bool:
-    """Say whether a certificate is behind a failure, however deep."""
-    while trouble:
-        if isinstance(trouble, ssl.SSLCertVerificationError):
-            return True
-        inner = getattr(trouble, "reason", None) or next(iter(trouble.args), None)
-        deeper = trouble.__cause__ or trouble.__context__
-        trouble = inner if isinstance(inner, BaseException) else deeper
-    return False
+def _ill(safe: ssl.SSLSocket, method: str, url: str, until: float) -> bool:
+    try:
+        with closing(answer(safe, method, url, "", until)) as said:
+            return 500 <= said.status < 600 and said.status not in NOT_ILL
+    except (OSError, HTTPException):
+        return False

@@ -75,6 +75,12 @@ class Kerberos(Protocol):
         Raises ``PartMissing`` without the tools, ``HostError`` where they fail.
         """
 
+    def holds(self, realm: str) -> bool:
+        """Say whether a cache of this session belongs to an account of a realm.
+
+        Raises ``HostError`` where they do not tell whom they belong to.
+        """
+
 
 class Server(Value):
     """Where a service of the realm should answer."""
@@ -101,4 +107,4 @@ class SignInServers(Protocol):
         """
 
     def answering(self, servers: tuple[Server, ...]) -> tuple[Server, ...]:
-        """Return those that accept a connection within two seconds."""
+        """Return those that answer a question of their trade within two seconds."""

@@ -58,9 +58,8 @@ class Routes(Protocol):
         """Return those that show a sign of life within three seconds.
 
         A sign is an answer of any kind, a refusal too, or their address on the wire.
-        A ping that stays unanswered proves nothing, so none is sent. Raises
-        ``HostError`` where one was there a moment ago and now neither answers nor
-        is missed.
+        A ping that stays unanswered proves nothing, so none is sent; nor does it count
+        that one was there a moment ago.
         """
 
 
@@ -96,43 +95,6 @@ class NameServers(Protocol):
         self, servers: tuple[str, ...], names: tuple[str, ...]
     ) -> tuple[Reply, ...]:
         """Ask each of the servers for each of the names; takes 2.5 seconds at most."""
-
-
-class Proxies(Protocol):
-    """Through whom this machine is set up to reach the web."""
-
-    def configured(self) -> str:
-        """Return ``http://host:port`` of this session's proxy; empty without one.
-
-        Who signs in there is nobody's business and is not told.
-        """
-
-    def answers(self, proxy: str) -> bool:
-        """Say whether the proxy accepts a connection within two seconds."""
-
-
-Page = Literal["expected", "error", "other", "silent"]
-"""A page came with the text it should have; with an HTTP status of 400 or more that
-is no portal's (not 511, RFC 6585); came otherwise; or did not come."""
-Endpoint = Literal["open", "closed", "certificate"]
-"""An address took a TLS handshake; took none; or showed a certificate we refuse."""
-
-
-class Web(Protocol):
-    """The world outside, directly or through a proxy.
-
-    ``proxy`` is ``http://host:port``; empty for the proxy of this session, if any.
-    Nothing is followed, stored or sent along. Each question takes 4 seconds at most.
-    """
-
-    def pages(self, wanted: tuple[tuple[str, str], ...], proxy: str) -> dict[str, Page]:
-        """Fetch pages that begin with a known text; return what became of each.
-
-        One page that is as it should be ends the waiting for the others.
-        """
-
-    def endpoints(self, urls: tuple[str, ...], proxy: str) -> dict[str, Endpoint]:
-        """Shake hands with each ``https://`` address."""
 
 
 class Clock(Protocol):

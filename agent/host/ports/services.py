@@ -27,7 +27,7 @@ class Service(Value):
     ``restarts`` counts automatic restarts since it was last started on purpose;
     ``steady`` is for how many seconds it has been up, 0 where it is not; ``gave_up``
     says that the system starts it no more, after too many failures; ``result`` is
-    the platform's word for how it last ended.
+    the platform's word for how it last ended, empty while it runs.
     """
 
     name: str
@@ -51,9 +51,9 @@ class Services(Protocol):
     def unsteady(self) -> tuple[Service, ...]:
         """Return the services that restarted by themselves or that the system gave up.
 
-        The most restarted first, fifty at most. Sign-in consoles, which restart
-        whenever somebody signs out, are left out. Raises ``HostError`` when the
-        service manager does not answer.
+        The most restarted first, fifty at most, none that rests. Sign-in consoles,
+        which restart whenever somebody signs out, are left out. Raises ``HostError``
+        when the service manager does not answer.
         """
 
 
@@ -69,11 +69,17 @@ class ServiceControl(Protocol):
 
 
 class Printer(Value):
-    """A print queue; ``reasons`` are keywords for its state (RFC 8011, 5.4.12)."""
+    """A print queue; ``reasons`` are keywords for its state (RFC 8011, 5.4.12).
+
+    ``paused``: it was stopped by somebody, not by an error; ``closed``: it takes no
+    new jobs.
+    """
 
     name: str
     stopped: bool = False
     reasons: tuple[str, ...] = ()
+    paused: bool = False
+    closed: bool = False
 
 
 class PrintJob(Value):
@@ -104,6 +110,12 @@ class Printing(Protocol):
 
     def jobs(self) -> tuple[PrintJob, ...]:
         """Return the jobs that are not done, the oldest first, fifty at most.
+
+        Raises ``HostError`` when the print service does not answer.
+        """
+
+    def default(self) -> str:
+        """Return the queue that is used where nobody says which, empty if none is.
 
         Raises ``HostError`` when the print service does not answer.
         """

@@ -10,7 +10,7 @@ import agent.host.ports
 from agent.bundle.allowed import ALLOWED, FIELDS, RULES, WITHHELD
 from agent.bundle.gate import holes, our_own, ports
 from agent.host.transcript import Asking, Line
-from agent.policy.model import Policy, sections
+from agent.policy.model import OwnCheck, Policy, sections
 from agent.value import Value, replace
 from checks import catalogue as checks
 from fixes import catalogue as fixes
@@ -69,15 +69,19 @@ def test_every_field_is_decided(name):
     assert set(VALUES[name].__match_args__) == decided
 
 
-@pytest.mark.parametrize("rules", sections(Policy()), ids=lambda r: type(r).__name__)
-def test_every_rule_is_decided(rules):
-    name = type(rules).__name__
+SECTIONS = {type(rules).__name__: type(rules) for rules in sections(Policy())}
+SECTIONS["OwnCheck"] = OwnCheck
 
-    assert set(rules.__match_args__) == {*RULES.get(name, ()), *_withheld(name)}
+
+@pytest.mark.parametrize("name", SECTIONS)
+def test_every_rule_is_decided(name):
+    decided = {*RULES.get(name, ()), *_withheld(name)}
+
+    assert set(SECTIONS[name].__match_args__) == decided
 
 
 def test_nothing_is_decided_that_is_gone_or_twice_or_without_a_reason():
-    known = {*PORTS, *VALUES, *(type(r).__name__ for r in sections(Policy()))}
+    known = {*PORTS, *VALUES, *SECTIONS}
     allowed = {
         f"{name}.{field}"
         for table in (ALLOWED, FIELDS, RULES)

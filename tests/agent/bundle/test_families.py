@@ -28,6 +28,7 @@ from agent.policy.model import (
     DiskRules,
     LoginRules,
     NetworkRules,
+    PerformanceRules,
     ServiceRules,
 )
 from agent.value import Value
@@ -68,6 +69,7 @@ RULES = (
     ),
     DiskRules(),
     LoginRules(realm="CORP.EXAMPLE"),
+    PerformanceRules(),
     ServiceRules(required=("cups.service", "backup-jan.peeters.service")),
 )
 

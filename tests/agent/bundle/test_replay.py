@@ -1,7 +1,7 @@
 import pytest
 
 from agent.bundle.evidence import Evidence
-from agent.bundle.replay import replay
+from agent.bundle.replay import outages_of, replay
 from agent.case import CaseFile
 from agent.events import Result
 from agent.fix import Risk
@@ -90,7 +90,7 @@ def refuse(trouble):
 def again(evidence, checks=CHECKS, fixes=FIXES):
     file = CaseFile("replay")
     notes = replay(evidence, checks, fixes, file.hear)
-    return file.case(), notes
+    return outages_of(evidence.case, file.case()), notes
 
 
 @pytest.mark.parametrize("scene", SCENES)

@@ -6,13 +6,19 @@ import os
 import pytest
 
 import agent.cli
+from agent.host.linux.paths import LinuxPaths
 from tests.agent.toy import CHECKS, Tanks
+
+
+OWN_PARTS = {"Paths": LinuxPaths}
 
 
 @pytest.fixture
 def run(toys, capsys):
-    def go(*argv, tanks=None):
-        code = agent.cli.run(argv, toys(tanks))
+    def go(*argv, tanks=None, parts=None):
+        world = toys(tanks)
+        world.platform.PARTS |= parts or {}
+        code = agent.cli.run(argv, world)
         said = capsys.readouterr()
         return code, said.out, said.err
 
@@ -136,3 +142,56 @@ def test_an_unknown_run_cannot_be_bundled(run):
 
     assert code == 2
     assert "no run '2020'" in err
+
+
+def test_what_hurts_is_said_back_and_kept_with_the_run(run):
+    code, out, _ = run("check", "--symptom", "teh printr does nothing")
+    report = json.loads(run("check", "--json", "--symptom", "my wify is gone")[1])
+
+    assert code == 0
+    assert "You said: «teh printr does nothing». Blusser looks at printing first" in out
+    assert report["symptom"] == "wifi"
+
+
+def test_what_is_not_understood_is_no_mistake_and_everything_is_asked(run):
+    code, out, err = run("check", "--symptom", "pizza")
+    report = json.loads(run("check", "--json", "--symptom", "pizza")[1])
+
+    assert (code, err) == (0, "")
+    assert "You said: «pizza»." in out
+    assert "looks at everything" in out
+    assert (report["symptom"], report["outcome"]) == ("", "healthy")
+
+
+def test_an_id_is_said_back_as_what_it_means_and_silence_stays_silent(run):
+    assert "Blusser looks at the clock first" in run("check", "--symptom", "clock")[1]
+    assert run("check", "--silent", "--symptom", "clock") == (0, "", "")
+
+
+OWN = """
+[[own]]
+id = "gone"
+kind = "file"
+path = "/nowhere/at/all"
+{fix}
+words.en = {{ title = "It is gone", text = "b", advice = "c" }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("fix", "hinted"), [("", False), ('fix = "fill_tap"', True)], ids=["none", "named"]
+)
+def test_a_repair_that_an_own_check_names_is_offered(run, tmp_path, fix, hinted):
+    (tmp_path / "policy.toml").write_text(OWN.format(fix=fix))
+    code, out, _ = run("check", parts=OWN_PARTS)
+
+    assert code == 1
+    assert "title of own-gone" in out
+    assert ("blusser fix" in out) is hinted
+
+
+def test_the_policy_forbids_the_repair_of_an_own_check_too(run, tmp_path):
+    never = '[fixes]\nnever = ["fill_tap"]\n'
+    (tmp_path / "policy.toml").write_text(never + OWN.format(fix='fix = "fill_tap"'))
+
+    assert "blusser fix" not in run("check", parts=OWN_PARTS)[1]

@@ -8,6 +8,7 @@ from agent.policy.model import LoginRules
 from checks.login.kerberos_ticket_valid import (
     TICKET_EXPIRED,
     TICKET_MISSING,
+    TICKET_OF_ANOTHER_REALM,
     kerberos_ticket_valid,
 )
 
@@ -49,3 +50,19 @@ def test_where_it_names_the_realm_local_accounts_need_a_ticket_too():
 def test_without_a_realm_there_is_no_question():
     with pytest.raises(PartMissing):
         kerberos_ticket_valid(FakeKerberos(realm=""), RULES)
+
+
+def test_a_ticket_of_another_realm_than_it_names_is_found():
+    kerberos = FakeKerberos(holds="ELSEWHERE.TEST")
+
+    assert kerberos_ticket_valid(kerberos, NAMED) == TICKET_OF_ANOTHER_REALM(
+        realm="POLICY.TEST"
+    )
+
+
+def test_without_that_name_realms_may_trust_each_other():
+    assert kerberos_ticket_valid(FakeKerberos(holds="PARENT.TEST"), RULES) is None
+
+
+def test_a_ticket_of_the_realm_that_it_names_is_healthy():
+    assert kerberos_ticket_valid(FakeKerberos(holds="POLICY.TEST"), NAMED) is None

@@ -1,12 +1,12 @@
 import pytest
 
-from agent.host.fake.network import FakeNameServers, FakeProxies
+from agent.host.fake.network import FakeNameServers
+from agent.host.fake.web import FakeProxies
 from agent.policy.model import NetworkRules
 from checks.network.names_resolve import (
     NAME_SERVERS_SILENT,
     NAMES_FAIL,
     NO_NAME_SERVERS,
-    STALE_NAMES,
     names_resolve,
 )
 
@@ -73,17 +73,6 @@ def test_behind_a_proxy_silence_is_still_found():
     says = {ONE: "silent", TWO: "silent"}
 
     assert asked("http://proxy.test:8080", says=says) is not None
-
-
-@pytest.mark.parametrize("status", ["unknown", "refused", "silent"])
-def test_a_cache_that_knows_less_than_its_servers_is_stale(status):
-    found = asked(cache=CACHE, says={CACHE: status})
-
-    assert found == STALE_NAMES(names=["a.test", "b.test"])
-
-
-def test_a_cache_that_knows_as_much_is_well():
-    assert asked(cache=CACHE) is None
 
 
 def test_a_cache_proves_nothing_for_servers_that_are_silent():

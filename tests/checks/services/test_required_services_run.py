@@ -3,8 +3,11 @@
 import pytest
 
 from agent.host.fake.services import FakeServices
+from agent.host.fake.units import FakeUnits
 from agent.host.ports.services import Service
+from agent.host.ports.units import Blocker
 from agent.policy.model import ServiceRules
+from agent.value import replace
 from checks.services.required_services_run import (
     SERVICE_STOPPED,
     required_services_run,
@@ -13,8 +16,12 @@ from checks.services.required_services_run import (
 RULES = ServiceRules(required=("guard.service",), required_if_enabled=("cups.service",))
 
 
-def seen(*services):
-    return required_services_run(FakeServices(*services), RULES)
+DOWN = Service("guard.service", state="failed", result="dependency")
+
+
+def seen(*services, rules=RULES, **blockers):
+    units = FakeUnits(**blockers)
+    return required_services_run(FakeServices(*services), units, rules)
 
 
 def test_a_service_that_runs_is_fine():
@@ -71,3 +78,23 @@ def test_all_that_are_down_are_named_and_results_once():
 
     assert found.facts["services"] == ["guard.service", "cups.service"]
     assert (found.facts["results"], found.facts["count"]) == (["signal"], 2)
+
+
+def test_what_is_kept_down_by_something_else_is_for_the_check_on_dependencies():
+    why = (Blocker("net.mount", "failed"),)
+
+    assert seen(DOWN, guard=why) is None
+    assert seen(DOWN, Service("cups.service", state="failed"), guard=why).facts[
+        "services"
+    ] == ["cups.service"]
+
+
+@pytest.mark.parametrize("name", ["chrony", "chrony.service"])
+def test_what_keeps_the_clock_is_for_the_check_on_that(name):
+    rules = ServiceRules(required=(name,))
+
+    assert seen(Service(name, state="failed"), rules=rules) is None
+
+
+def test_what_protects_the_computer_is_for_the_check_on_that():
+    assert seen(DOWN, rules=replace(RULES, protection=("guard",))) is None

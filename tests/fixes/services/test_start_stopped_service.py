@@ -3,16 +3,19 @@
 import pytest
 
 from agent.host.fake.services import FakeServiceControl, FakeServices
+from agent.host.fake.units import FakeUnits
 from agent.host.ports.services import Service
+from agent.host.ports.units import Blocker
 from agent.policy.model import ServiceRules
 from fixes.services.start_stopped_service import start_stopped_service
 
 RULES = ServiceRules(required=("guard.service",), required_if_enabled=("cups.service",))
 
 
-def started(*services):
+def started(*services, rules=RULES, **blockers):
     levers = FakeServiceControl()
-    start_stopped_service(FakeServices(*services), levers, RULES)
+    units = FakeUnits(**blockers)
+    start_stopped_service(FakeServices(*services), units, levers, rules)
     return levers.started
 
 
@@ -39,4 +42,35 @@ def test_without_the_rights_it_says_so():
     services = FakeServices(Service("guard.service", state="stopped"))
 
     with pytest.raises(PermissionError):
-        start_stopped_service(services, levers, RULES)
+        start_stopped_service(services, FakeUnits(), levers, RULES)
+
+
+@pytest.mark.parametrize(("state", "tried"), [("failed", 1), ("forbidden", 0)])
+def test_what_failed_is_started_with_what_needs_it_and_what_is_off_is_left(
+    state, tried
+):
+    down = Service("guard.service", state="stopped")
+
+    assert len(started(down, guard=(Blocker("net.mount", state),))) == tried
+
+
+def test_what_keeps_the_clock_is_started_once_even_where_it_is_required():
+    rules = ServiceRules(required=("chrony",), required_if_enabled=("chrony.service",))
+    down = Service("chrony.service", state="stopped")
+
+    assert started(down) == ["chrony.service"]
+    assert started(down, Service("chrony", state="stopped"), rules=rules) == [
+        "chrony.service"
+    ]
+
+
+def test_what_protects_the_computer_is_never_started():
+    rules = ServiceRules(required=("shield",), protection=("shield.service",))
+
+    assert started(Service("shield", state="stopped"), rules=rules) == []
+
+
+def test_what_remembers_names_is_started_though_nobody_requires_it():
+    down = Service("systemd-resolved.service", state="failed")
+
+    assert started(down) == ["systemd-resolved.service"]

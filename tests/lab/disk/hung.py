@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from tests.lab.room import Room
 
 SERVER = """
-import ctypes, os, sys
-place, kind = sys.argv[1:]
+import ctypes, os, struct, sys
+from threading import Thread
+place, kind, reads = sys.argv[1], sys.argv[2], sys.argv[3:]
 handle = os.open("/dev/fuse", os.O_RDWR)
 told = f"fd={handle},rootmode=40000,user_id=0,group_id=0,allow_other"
 subtype = kind.partition(".")[2]
@@ -20,23 +21,31 @@ source = b"els@far:/home" if subtype else b"/dev/sda1"
 libc = ctypes.CDLL(None, use_errno=True)
 if libc.mount(source, place.encode(), b"fuse", 0, told.encode()):
     sys.exit(os.strerror(ctypes.get_errno()))
+if reads:
+    unique = struct.unpack_from("<Q", os.read(handle, 2**17), 8)[0]
+    limits = struct.pack("<4I2H2I2H8I", 7, 31, 0, 0, 0, 0, 4096, 1, 0, 0, *[0] * 8)
+    os.write(handle, struct.pack("<IiQ", 16 + len(limits), 0, unique) + limits)
+    Thread(target=lambda: [os.read(handle, 2**17) for _ in iter(int, 1)], daemon=True).start()
 print(flush=True)
 sys.stdin.read()
+os._exit(0)
 """
-"""Holds the handle, and reads no question from it."""
+"""Holds the handle, and reads no question from it; or reads all and answers none."""
 
 
 @contextmanager
-def hung(room: Room, place: str, kind: str) -> Iterator[None]:
+def hung(
+    room: Room, place: str, kind: str, *reads: str
+) -> Iterator[subprocess.Popen[bytes]]:
     """Hang a place of the room; without a subtype it pretends to be ``/dev/sda1``."""
     server = subprocess.Popen(
-        room.inside(room.interpreter, "-c", SERVER, place, kind),
+        room.inside(room.interpreter, "-c", SERVER, place, kind, *reads),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     )
     try:
         assert server.stdout.readline() == b"\n"
-        yield
+        yield server
     finally:
         server.stdin.close()
         server.stdout.close()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from tests.lab.gauntlet.domain import *  # noqa: F403 - the same of the domain
+from tests.lab.gauntlet.naming import *  # noqa: F403 - the same of names
 from tests.lab.gauntlet.office import Office
+from tests.lab.gauntlet.strain import *  # noqa: F403 - the same of strain
+from tests.lab.gauntlet.wire import *  # noqa: F403 - faults by name, in a file of their own
 
 
 def nobody_lends(office: Office) -> None:

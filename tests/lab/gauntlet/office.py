@@ -13,8 +13,8 @@ from typing import Any
 
 from tests.lab.gauntlet.report import Report
 from tests.lab.network import plan
-from tests.lab.network.namespace import started
-from tests.lab.network.world import World
+from tests.lab.network.namespace import command, started
+from tests.lab.network.world import World, by_hand
 from tests.lab.systemd.booted import Booted
 from tests.lab.systemd.tree import tree
 
@@ -113,7 +113,6 @@ class Office(World):
         """Boot a new PC, and wait until it is on the network."""
         assert not self.desk
         folder = tempfile.mkdtemp(dir=self.folder)
-        self.pc.ip("address flush dev eth0", "route flush table main", force=True)
         net = f"/run/netns/{self.pc.name}"
         wire = WIRE.format(net=net, ssl=f"{self.pc.etc}/ssl")
         self.desk = Pc(tree(), folder, wire)
@@ -159,10 +158,21 @@ class Office(World):
         timed = ("bash", "-c", TIMED, "bash", *program)
         done = self.desk.run("env", *env, bus, *timed, user=user)
         *beside, cpu = done.err.splitlines() or [""]
+        cpu = cpu.replace(",", ".")
         unexpected = [line for line in beside if not line.startswith(UNKEPT)]
         if not done.out.startswith("{") or unexpected:
             raise RuntimeError(f"blusser {command}: {done}")
         return Report(done.code, json.loads(done.out), sum(map(float, cpu.split())))
+
+    def heal(self) -> None:
+        """Make everything healthy; the next PC plugs a new cable in."""
+        for machine in (self.gateway, self.internet):
+            command(["ip", "netns", "exec", machine.name, "nft", "flush", "ruleset"])
+        self.gateway.ip("link delete lan0", force=True)
+        self.pc.renew()
+        by_hand(self.pc)
+        self._plug_in()
+        super().heal()
 
     def _heal_pc(self) -> None:
         """Nothing: the next one is new."""

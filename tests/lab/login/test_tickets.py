@@ -15,6 +15,22 @@ pytestmark = pytest.mark.lab
 TICKETS = "login.kerberos_ticket_valid"
 SERVERS = "login.domain_controller_reachable"
 ASK = ("check", "--only", f"{TICKETS},{SERVERS}")
+DIRECTORY = """
+import socket, sys, threading
+server = socket.create_server(("127.0.0.1", 389))
+
+def serve():
+    while True:
+        line = server.accept()[0]
+        line.recv(1000)
+        line.sendall(bytes.fromhex("300c02010165070a013304000400"))
+        line.close()
+
+threading.Thread(target=serve, daemon=True).start()
+print(flush=True)
+sys.stdin.read()
+"""
+"""A directory that is there, and busy (RFC 4511, 4.1.9)."""
 SIGNED_IN_BY_TICKET = f'[login]\nrealm = "{REALM}"\n'
 
 
@@ -134,15 +150,13 @@ def name_service(room):
 def test_servers_are_found_in_the_name_service(room, realm, name_service):
     room.write("/etc/krb5.conf", f"[libdefaults]\n default_realm = {REALM}\n")
     realm.sign_in()
-    directory = "import socket; s = socket.create_server(('127.0.0.1', 389)); print(); "
-    waiting = directory + "import sys; sys.stdout.flush(); sys.stdin.read()"
 
     seen = room.blusser(*ASK)
     assert seen.causes == ["sign-in-server-silent"]
     assert seen.said["causes"][0]["facts"]["services"] == ["ldap"]
 
     with subprocess.Popen(
-        room.inside(room.interpreter, "-Wignore", "-uc", waiting),
+        room.inside(room.interpreter, "-Wignore", "-uc", DIRECTORY),
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as served:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import ssl
+from datetime import UTC, datetime, timedelta
 
 from tests.lab.network.namespace import command
 
@@ -15,7 +16,20 @@ keyUsage=critical,digitalSignature
 extendedKeyUsage=serverAuth
 subjectKeyIdentifier=hash
 authorityKeyIdentifier=keyid
+nsComment=as large as those of the world: {size}
 subjectAltName=DNS:{host}"""
+
+SIGNING = """[ca]
+default_ca=lab
+[lab]
+database={base}.database
+new_certs_dir={folder}
+rand_serial=yes
+policy=any
+[any]
+commonName=supplied
+"""
+"""What ca(1) wants to know."""
 
 
 class Authority:
@@ -28,14 +42,38 @@ class Authority:
         self._key = f"{self._base}.key"
         _sign(self._base, f"/CN={name}", AUTHORITY, ["-signkey", self._key], 3650)
 
-    def server(self, host: str, days: int = 30) -> ssl.SSLContext:
-        """Return a server's end of TLS for a host; ``days`` below 0 are over."""
-        base = f"{self._base}-{host}-{days}"
+    def server(self, host: str, days: int = 30, begins: int = 0) -> ssl.SSLContext:
+        """Return a server's end of TLS for a host; ``days`` below 0 are over.
+
+        It counts from ``begins`` days from now.
+        """
+        base = f"{self._base}-{host}-{days}-{begins}"
         by = ["-CA", self.certificate, "-CAkey", self._key, "-set_serial", "0x2b"]
-        _sign(base, f"/CN={host}", LEAF.format(host=host), by, days)
+        _sign(base, f"/CN={host}", LEAF.format(host=host, size="0" * 1200), by, days)
+        if begins:
+            self._sign_from(base, begins, begins + days)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(f"{base}.pem", f"{base}.key")
         return context
+
+    def _sign_from(self, base: str, begins: int, ends: int) -> None:
+        """Sign a request again with a beginning, which x509(1) cannot set yet."""
+        now = datetime.now(UTC)
+        first, last = (
+            f"{now + timedelta(days=days):%y%m%d%H%M%SZ}" for days in (begins, ends)
+        )
+        with open(f"{base}.conf", "w") as file:
+            file.write(SIGNING.format(base=base, folder=os.path.dirname(base)))
+        with open(f"{base}.database", "w"):
+            """Empty: nothing was signed yet."""
+        words = [
+            *("openssl", "ca", "-batch", "-notext", "-md", "sha256"),
+            *("-config", f"{base}.conf", "-extfile", f"{base}.ext"),
+            *("-cert", self.certificate, "-keyfile", self._key),
+            *("-startdate", first, "-enddate", last),
+            *("-in", f"{base}.csr", "-out", f"{base}.pem"),
+        ]
+        command(words)
 
 
 def trust(folder: str, authority: Authority) -> None:

@@ -46,7 +46,7 @@ def borrowing(world: World, folder: str) -> Iterator[None]:
     with open(script, "w") as file:
         file.write(LEASE)
     os.chmod(script, 0o755)
-    patient = ["-t", "2", "-T", "1", "-A", "600"]
+    patient = ["-t", "10", "-T", "1", "-A", "600"]
     words = ["udhcpc", "-f", "-i", "eth0", "-s", script, *patient]
     with started(world.pc, *words):
         yield

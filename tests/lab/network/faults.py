@@ -12,6 +12,9 @@ from tests.lab.network.plan import (
     NAMES,
     PC_6,
 )
+from tests.lab.network.quality import *  # noqa: F403 - faults by name, in a file of their own
+from tests.lab.network.ways import *  # noqa: F403 - the same
+from tests.lab.network.web_faults import *  # noqa: F403 - the same
 from tests.lab.network.world import World
 
 NOBODY, FAR_NOBODY = "10.77.0.99", "203.0.113.99"
@@ -125,7 +128,7 @@ def internet_unrouted(world: World) -> None:
 
 def endpoint_hangs(world: World) -> None:
     """The endpoint takes connections and says nothing."""
-    world.work.manner = web.hanging
+    world.work.manner = world.work_6.manner = web.hanging
 
 
 def endpoint_closed(world: World) -> None:

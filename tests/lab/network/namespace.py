@@ -30,6 +30,12 @@ class Namespace:
         command(["ip", "netns", "add", self.name])
         self.ip("link set lo up")
 
+    def renew(self) -> None:
+        """Be a machine without devices, rules and settings again; its files stay."""
+        command(["ip", "netns", "delete", self.name])
+        command(["ip", "netns", "add", self.name])
+        self.ip("link set lo up")
+
     def remove(self) -> None:
         """Take it away, with its devices and its own files of ``/etc`` and ``/run``."""
         command(["ip", "netns", "delete", self.name])
@@ -47,6 +53,10 @@ class Namespace:
     def _ip(self, how: list[str], lines: tuple[str, ...], *, must: bool = True) -> None:
         words = ["ip", *how, "-n", self.name, "-batch", "-"]
         command(words, "\n".join(lines), must=must)
+
+    def sh(self, script: str) -> None:
+        """Run lines of shell inside; they must succeed."""
+        command(["ip", "netns", "exec", self.name, "sh", "-euc", script])
 
     def shows(self, question: str) -> str:
         """Return what ip(8) shows inside, for IPv4."""

@@ -11,11 +11,22 @@ HOSTS = {
     "probe1.lab.test": 11,
     "probe2.lab.test": 12,
     "work.lab.test": 20,
+    "www.partner.test": 21,
     "time1.lab.test": 23,
     "time2.lab.test": 24,
 }
 ZONE: dict[str, tuple[str, ...]] = {
     name: (f"203.0.113.{last}", f"2001:db8:113::{last}") for name, last in HOSTS.items()
 }
-INTERNAL: dict[str, tuple[str, ...]] = {"proxy.lab.test": (PROXY,)}
+INTERNAL: dict[str, tuple[str, ...]] = {
+    "proxy.lab.test": (PROXY,),
+    "wpad.lab.test": (PROXY,),
+}
 PROBE = "The Lab's Connect Test"
+PAC = f"""function FindProxyForURL(url, host) {{
+  // the lab's own names are near (isn't that so?)
+  if (isPlainHostName(host) || shExpMatch(host, "*.inner.lab.test")) return "DIRECT";
+  if (/^[(]x/.test(host)) {{ return 'DIRECT'; }}
+  return "PROXY {PROXY}:3128";
+}}
+"""

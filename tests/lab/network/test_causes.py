@@ -75,14 +75,15 @@ CAUSES: list[tuple[Fault, str, str, tuple[str, ...]]] = [
         (ENDPOINTS,),
     ),
     (faults.web_hangs, "internet_reachable", "internet-unreachable", (ENDPOINTS,)),
+    (faults.six_broken, "six_works", "ipv6-broken", ()),
     (faults.clock_off, "clock_agrees", "clock-wrong", ()),
     (faults.clock_ahead, "clock_agrees", "clock-wrong", ()),
     (faults.endpoint_hangs, "endpoints_open", "endpoint-unreachable", ()),
     (faults.endpoint_closed, "endpoints_open", "endpoint-unreachable", ()),
     (faults.endpoint_gone, "endpoints_open", "endpoint-unreachable", ()),
-    (faults.stranger_certificate, "endpoints_open", "certificate-refused", ()),
-    (faults.old_certificate, "endpoints_open", "certificate-refused", ()),
-    (faults.foreign_certificate, "endpoints_open", "certificate-refused", ()),
+    (faults.stranger_certificate, "certificates_trusted", "certificate-refused", ()),
+    (faults.old_certificate, "certificates_trusted", "certificate-expired", ()),
+    (faults.foreign_certificate, "certificates_trusted", "certificate-of-another", ()),
 ]
 
 
@@ -113,7 +114,6 @@ def well(_: World) -> None:
         faults.ping_ignored,
         faults.both_families,
         faults.six_only,
-        faults.six_broken,
         faults.first_name_server_dead,
         faults.slow_names,
         faults.time_servers_mute,

@@ -108,13 +108,15 @@ def test_web_servers_misbehave_on_command(world):
 
 def test_certificates_are_bad_in_their_own_ways(world):
     seen = []
-    for context in (world.stranger, world.over, world.elsewhere):
+    early = world.trusted.server("work.lab.test", begins=10)
+    for context in (world.stranger, world.over, world.elsewhere, early):
         world.work.tls = context
         seen.append(shake_hands(world))
 
     assert "issuer" in seen[0]
     assert "expired" in seen[1]
     assert "mismatch" in seen[2]
+    assert "not yet valid" in seen[3]
 
 
 def test_time_servers_tell_the_labs_time(world):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+import struct
 import time
 from collections.abc import Callable
 from email.utils import formatdate
@@ -14,6 +15,8 @@ from typing import Any
 from tests.lab.network.clock import Clock
 
 Manner = Callable[["Request"], None]
+LINGER = struct.pack("ii", 1, 0)
+"""Close without waiting, which resets (socket(7), ``SO_LINGER``)."""
 
 
 class Request(BaseHTTPRequestHandler):
@@ -30,7 +33,7 @@ class Request(BaseHTTPRequestHandler):
         """Answer a GET."""
         self.server.manner(self)
 
-    do_HEAD = do_GET
+    do_HEAD = do_CONNECT = do_GET
 
     def say(self, code: int, text: str, **headers: str) -> None:
         """Send a whole answer."""
@@ -78,6 +81,9 @@ class WebServer(ThreadingHTTPServer):
         """Shake hands in the request's own thread, unless silence was ordered."""
         if self.manner is hanging:
             self.closing.wait(20)
+        elif self.manner is hanging_up:
+            request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, LINGER)
+            request.close()
         elif self.tls:
             request.settimeout(20)
             with self.tls.wrap_socket(request, server_side=True) as secured:
@@ -118,6 +124,32 @@ def overloaded(request: Request) -> None:
 
 def hanging(_: Request) -> None:
     """Take the connection and say nothing at all."""
+
+
+def hanging_up(_: Request) -> None:
+    """Take the connection and reset it (RST) before a word is said."""
+
+
+def error(code: int, **headers: str) -> Manner:
+    """Answer with an error."""
+    return lambda request: request.say(code, "<html>No</html>", **headers)
+
+
+def slow(seconds: float, text: str) -> Manner:
+    """Answer 200 and a text, after a while."""
+
+    def manner(request: Request) -> None:
+        request.server.closing.wait(seconds)
+        request.say(200, text)
+
+    return manner
+
+
+def timeless(request: Request) -> None:
+    """Answer 404 without a date."""
+    request.send_response_only(404)
+    request.send_header("Content-Length", "0")
+    request.end_headers()
 
 
 def stalling(request: Request) -> None:

@@ -25,6 +25,7 @@ from tests.lab.network.plan import (
     INTERNAL,
     LAN_NAMES,
     NAMES,
+    PAC,
     PC,
     PROBE,
     PROXY,
@@ -41,6 +42,7 @@ class World:
     def __init__(self, folder: str) -> None:
         """Build in a folder for keys; call ``close`` whatever happens after."""
         self._closing = ExitStack()
+        self.broken = self._closing.enter_context(ExitStack())
         self.clock = Clock()
         sweep()
         try:
@@ -55,14 +57,16 @@ class World:
 
     def close(self) -> None:
         """Stop the servers and take the machines away."""
+        self.broken.close()
         self._closing.close()
 
     def heal(self) -> None:
         """Make everything healthy: wired, addressed, routed, served, true."""
+        self.broken.close()
         self.clock.ahead = 0.0
         for names in self.name_servers:
             names.heal()
-        for web in (*self.webs, self.work):
+        for web in (*self.webs, self.work, self.work_6, self.partner, self.pac):
             web.heal()
         for server in self.time_servers:
             server.mute = False
@@ -82,7 +86,7 @@ class World:
         self.pc = self._machine("pc")
         self.gateway = self._machine("gateway")
         self.internet = self._machine("internet")
-        connect(self.pc, "eth0", self.gateway, "lan0")
+        self._plug_in()
         connect(self.gateway, "wan0", self.internet, "isp0")
         for last in sorted({*HOSTS.values(), 53}):
             self.internet.ip(f"address add 203.0.113.{last}/32 dev lo")
@@ -98,7 +102,6 @@ class World:
         self.gateway.set("ipv4/ip_forward", 1)
         self.gateway.set("ipv6/conf/all/forwarding", 1)
         self.gateway.set("ipv6/conf/wan0/keep_addr_on_down", 1)
-        self.gateway.set("ipv6/conf/lan0/keep_addr_on_down", 1)
         self.gateway.ip("address add 198.51.100.2/30 dev wan0")
         self.gateway.ip6("address add 2001:db8:51::2/64 dev wan0 nodad")
         self._heal_gateway()
@@ -106,12 +109,18 @@ class World:
     def _machine(self, name: str) -> Namespace:
         made = Namespace(name)
         self._closing.callback(made.remove)
-        for key in ("accept_dad", "accept_ra"):
-            made.set(f"ipv6/conf/default/{key}", 0)
+        by_hand(made)
         return made
+
+    def _plug_in(self) -> None:
+        connect(self.pc, "eth0", self.gateway, "lan0")
+        self.gateway.set("ipv6/conf/lan0/keep_addr_on_down", 1)
 
     def _issue_certificates(self, folder: str) -> None:
         trusted, other = (Authority(folder, f"Lab{n}") for n in ("Root", "Stranger"))
+        self.trusted, self.other = trusted, other
+        self.inspector = Authority(folder, "LabInspector")
+        self.partner_good = trusted.server("www.partner.test")
         self.good = trusted.server("work.lab.test")
         self.stranger = other.server("work.lab.test")
         self.elsewhere = trusted.server("other.lab.test")
@@ -142,6 +151,11 @@ class World:
             self._web(four, 443, self.good),
             self._web(six, 443, self.good),
         )
+        (here, _) = ZONE["www.partner.test"]
+        self.partner = self._web(here, 443, self.partner_good)
+        inner = self.gateway.bound(socket.SOCK_STREAM, PROXY, 80)
+        self.pac = WebServer(inner, clock, page(PAC))
+        self._closing.callback(self.pac.close)
         for server in (*self.name_servers, *self.time_servers):
             self._closing.callback(server.close)
 
@@ -195,6 +209,12 @@ class World:
         self.names_at(GATEWAY, NAMES)
         shutil.rmtree(self.pc.run)
         os.mkdir(self.pc.run)
+
+
+def by_hand(machine: Namespace) -> None:
+    """Have a machine take no address of IPv6 that nobody gave it."""
+    for key in ("accept_dad", "accept_ra"):
+        machine.set(f"ipv6/conf/default/{key}", 0)
 
 
 def listens(where: Namespace, address: str, port: int) -> bool:

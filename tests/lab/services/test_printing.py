@@ -12,7 +12,7 @@ from agent.fix import Risk
 from agent.policy.model import ServiceRules
 from checks.services.print_queue_not_stuck import print_queue_not_stuck
 from fixes.services.cancel_stuck_print_jobs import cancel_stuck_print_jobs
-from tests.lab.services.cups import NOBODY, as_nobody, cups, wait_for
+from tests.lab.services.cups import LPADMIN, NOBODY, as_nobody, cups, wait_for
 
 pytestmark = pytest.mark.lab
 
@@ -88,7 +88,7 @@ def test_jobs_that_wait_for_a_stopped_printer_are_found_and_cancelled(service):
     waiting = service.print("Desk", user=NOBODY, group=NOBODY)
     wait_until_old(service, waiting)
     (printer,) = LinuxPrinting(service.socket).printers()
-    assert printer == Printer("Desk", stopped=True, reasons=("paused",))
+    assert printer == Printer("Desk", stopped=True, reasons=("paused",), paused=True)
 
     assert run(service) == [Result.CURED]
 
@@ -130,3 +130,16 @@ def test_neither_what_is_printed_nor_for_whom_is_in_an_answer(service):
 
     assert "Jan" not in told
     assert "nobody" not in told
+
+
+def test_a_queue_that_takes_no_jobs_and_the_one_used_by_default(service):
+    service.add("Desk")
+    service.add("Hall")
+    service.run("/usr/sbin/cupsreject", "Hall")
+    assert LinuxPrinting(service.socket).default() == ""
+
+    service.run(LPADMIN, "-d", "Hall")
+
+    assert LinuxPrinting(service.socket).default() == "Hall"
+    printers = LinuxPrinting(service.socket).printers()
+    assert {one.name: one.closed for one in printers} == {"Desk": False, "Hall": True}

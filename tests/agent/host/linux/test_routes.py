@@ -1,11 +1,14 @@
 """Default routes as /proc shows them; signs of life are proved in the network lab."""
 
 import socket
+import struct
 
 import pytest
 
 from agent.host import HostError
 from agent.host.linux import neighbours
+from agent.host.linux.hops import expired, one_hop
+from agent.host.linux.neighbours import Neighbour, State
 from agent.host.linux.routes import LinuxRoutes
 from agent.host.ports.network import Gateway
 
@@ -56,21 +59,57 @@ def test_somebody_who_refuses_lives(tmp_path):
 
 
 def test_the_kernel_tells_its_neighbours():
-    assert isinstance(neighbours.states(), dict)
+    assert isinstance(neighbours.table(), dict)
+
+
+def row(state, *attributes):
+    body = neighbours.NEIGHBOUR.pack(socket.AF_INET, 1, state, 0, 0)
+    for kind, data in attributes:
+        length = neighbours.ATTRIBUTE.size + len(data)
+        body += neighbours.ATTRIBUTE.pack(length, kind) + data + b"\0" * (-length % 4)
+    return body
+
+
+MAC, WHO = (2, bytes(6)), (1, bytes([10, 0, 0, 1]))
 
 
 def test_a_row_of_the_neighbour_table_is_read():
-    row = neighbours.NEIGHBOUR.pack(socket.AF_INET, 1, neighbours.State.STALE, 0, 0)
-    mac = neighbours.ATTRIBUTE.pack(10, 2) + bytes(6) + b"\0\0"
-    address = neighbours.ATTRIBUTE.pack(8, 1) + bytes([10, 0, 0, 1])
+    heard = (3, struct.pack("=IIII", 150, 0, 0, 1))
 
-    assert neighbours._entry(row + mac + address) == (
+    assert neighbours._entry(row(State.STALE, MAC, WHO, heard)) == (
         ("lo", "10.0.0.1"),
-        neighbours.State.STALE,
+        Neighbour(State.STALE, 1.5),
     )
 
 
 def test_a_row_without_an_address_is_none():
-    row = neighbours.NEIGHBOUR.pack(socket.AF_INET, 1, 2, 0, 0)
     with pytest.raises(ValueError):
-        neighbours._entry(row + neighbours.ATTRIBUTE.pack(0, 2))
+        neighbours._entry(row(State.REACHABLE, MAC))
+
+
+@pytest.mark.parametrize(
+    ("known", "there"),
+    [
+        (Neighbour(State.REACHABLE, 0.1), True),
+        (Neighbour(State.REACHABLE, 20.0), False),
+        (Neighbour(State.REACHABLE), False),
+        (Neighbour(State.STALE, 0.1), False),
+        (Neighbour(State.PROBE, 0.1), False),
+        (Neighbour(State.FAILED, 0.1), False),
+        (Neighbour(State.PERMANENT), True),
+        (Neighbour(State.NOARP), True),
+        (Neighbour(), False),
+    ],
+)
+def test_what_was_heard_before_we_asked_is_a_memory(known, there):
+    assert known.heard_within(2.0) is there
+
+
+def test_an_error_that_this_machine_makes_itself_is_no_sign_of_life():
+    """Loopback refuses; nobody sends back what goes one hop and arrives."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sender:
+        one_hop(sender, "lo")
+        sender.connect(("127.0.0.1", 9))
+        sender.send(b"?")
+
+        assert not expired(sender)

@@ -1,4 +1,4 @@
-"""Servers from the settings, and whether anybody answers at their doors."""
+"""Servers from the settings, and whether they answer as such."""
 
 import socket
 import time
@@ -7,13 +7,14 @@ import pytest
 
 from agent.host.linux.signin import LinuxSignInServers, at
 from agent.host.ports.login import Server
+from tests.agent.host.linux.toykdc import error, serving
 
 
 @pytest.fixture
 def door():
-    """A port on loopback at which somebody answers."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        yield server.getsockname()[1]
+    """A port on loopback at which a sign-in server answers."""
+    with serving(error(25)) as (port, _):
+        yield port
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def asked(*servers):
     return LinuxSignInServers().answering(servers)
 
 
-def test_those_that_accept_are_answering(door, shut):
+def test_those_that_answer_are_answering(door, shut):
     here = Server("kerberos", "127.0.0.1", door)
     gone = Server("ldap", "127.0.0.1", shut)
 
@@ -58,10 +59,21 @@ def test_who_does_not_answer_is_waited_for_two_seconds(door, full):
     assert time.monotonic() - began < 2.5
 
 
+@pytest.mark.parametrize("service", ["kerberos", "ldap"])
+def test_who_takes_the_connection_and_says_nothing_does_not_answer(service):
+    with serving(None) as (port, _):
+        assert asked(Server(service, "127.0.0.1", port)) == ()
+
+
+def test_who_speaks_another_language_does_not_answer():
+    with serving(b"220 mail.example.org", frame=False) as (port, _):
+        assert asked(Server("ldap", "127.0.0.1", port)) == ()
+
+
 @pytest.mark.parametrize("address", ["fe80::1%nowhere", "255.255.255.255"])
-def test_an_address_that_leads_nowhere_is_no_answer(door, address):
+def test_an_address_that_leads_nowhere_is_no_answer(address):
     """The kernel refuses at once; that is not somebody who accepts."""
-    assert asked(Server("kerberos", address, door)) == ()
+    assert asked(Server("kerberos", address, 9)) == ()
 
 
 @pytest.mark.parametrize(

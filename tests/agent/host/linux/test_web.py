@@ -95,12 +95,15 @@ def test_through_a_proxy_the_page_is_asked_for_by_its_name():
     assert heard[0][1]["Host"] == "page.test"
 
 
-@pytest.mark.parametrize("status", [407, 502, 503, 504])
-def test_a_proxy_that_gets_nowhere_is_no_sign_of_the_internet(status):
+@pytest.mark.parametrize(
+    ("status", "became"),
+    [(403, "passed on"), (407, "sign-in"), (503, "passed on"), (511, "other")],
+)
+def test_an_error_through_a_proxy_may_be_its_own(status, became):
     with serving(status) as (proxy, _):
         page = ("http://page.test/", "Yes")
 
-        assert WEB.pages((page,), proxy) == {page[0]: "silent"}
+        assert WEB.pages((page,), proxy) == {page[0]: became}
 
 
 def test_the_proxy_of_the_session_is_used_where_it_has_set_none():
@@ -110,11 +113,11 @@ def test_the_proxy_of_the_session_is_used_where_it_has_set_none():
     assert len(heard) == 1
 
 
-def test_an_endpoint_that_speaks_no_tls_is_closed():
+def test_an_endpoint_that_speaks_no_tls_is_broken():
     with serving() as (url, _):
         there = url.replace("http:", "https:")
 
-        assert WEB.endpoints((there,), "") == {there: "closed"}
+        assert WEB.endpoints((there,), "") == {there: "broken"}
 
 
 def test_the_date_of_an_answer_tells_the_time():

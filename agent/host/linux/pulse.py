@@ -1,0 +1,144 @@
+"""Which device PulseAudio, or PipeWire in its stead, plays on; two short questions.
+
+Packets and tagged values as in PulseAudio's pulsecore/pstream.c, tagstruct.h and
+native-common.h; of the answer only what stands before the state is read.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import struct
+from collections.abc import Iterator
+from itertools import islice
+from time import monotonic
+from typing import Any
+
+from agent.host.ports.units import Output
+from agent.host.trouble import HostError
+
+ERROR, REPLY, AUTH, SET_CLIENT_NAME, GET_SINK_INFO = 0, 2, 8, 9, 21
+"""PA_COMMAND_… of native-common.h."""
+NO_ENTITY = 5
+"""PA_ERR_NOENTITY of pulse/def.h: there is no such device."""
+VERSION = 32
+"""Spoken by PulseAudio since 13 (2019) and by PipeWire."""
+CONTROL, ANY = 0xFFFFFFFF, 0xFFFFFFFF
+COOKIE = bytes(256)
+"""Nobody's; the kernel says whose account we run as (PulseAudio asks that first)."""
+DEFAULT = b"@DEFAULT_SINK@"
+DUMMY = b"auto_null"
+"""What both play on when there is no device (module-always-sink)."""
+SIZES = {b"L": 4, b"B": 1, b"U": 8, b"V": 4, b"a": 6, b"N": 0, b"0": 0, b"1": 0}
+"""Bytes of a value by its tag, where that is all it takes."""
+NAME_OF, VOLUMES, MUTED, STATE = 1, 6, 7, 16
+"""Which value of a device is which."""
+RUNNING = bytes(4)
+"""PA_SINK_RUNNING: something is played."""
+LARGEST = 65_536
+OURS = struct.Struct("3i")
+HEAD = struct.Struct(">5I")
+NAME = b"Pt" + b"application.name\0" + b"L" + struct.pack(">I", 8) + b"x"
+TIMEOUT = 1.0
+
+
+def output(place: str) -> Output | None:
+    """Return the device that sound goes to, nothing where there is none at all.
+
+    Raises ``HostError`` where nobody answers in time, or not in this language.
+    """
+    line = socket.socket(socket.AF_UNIX)
+    talk = _Talk(line)
+    try:
+        line.settimeout(TIMEOUT)
+        line.connect(place)
+        talk.ask(AUTH, _number(VERSION) + b"x" + struct.pack(">I", 256) + COOKIE)
+        talk.ask(SET_CLIENT_NAME, NAME + struct.pack(">I", 8) + b"blusser\0" + b"N")
+        told = talk.ask(GET_SINK_INFO, _number(ANY) + b"t" + DEFAULT + b"\0")
+        return None if told is None else _read(told)
+    except (OSError, struct.error, LookupError, ValueError) as trouble:
+        late = isinstance(trouble, TimeoutError)
+        msg = f"the sound service {'did not answer in time' if late else 'hung up'}"
+        raise HostError(msg) from trouble
+    finally:
+        line.close()
+
+
+class _Talk:
+    """Commands with their answers, one after the other, within the time for all."""
+
+    def __init__(self, line: socket.socket) -> None:
+        self._line, self._tag = line, 0
+        self._until = monotonic() + TIMEOUT
+
+    def ask(self, command: int, more: bytes) -> bytes | None:
+        """Return what is answered, nothing where there is no such thing."""
+        self._tag += 1
+        body = _number(command) + _number(self._tag) + more
+        packet = HEAD.pack(len(body), CONTROL, 0, 0, 0) + body
+        mine = OURS.pack(os.getpid(), os.getuid(), os.getgid())
+        proof = (socket.SOL_SOCKET, socket.SCM_CREDENTIALS, mine)
+        self._line.sendmsg([packet], [proof])
+        while True:
+            size, channel, *_ = HEAD.unpack(self._exactly(HEAD.size))
+            if size > LARGEST:
+                raise ValueError(size)
+            answer = self._exactly(size)
+            if channel != CONTROL or answer[5:10] != _number(self._tag):
+                continue
+            if answer[:5] == _number(REPLY):
+                return answer[10:]
+            if answer[:5] == _number(ERROR) and answer[10:15] == _number(NO_ENTITY):
+                return None
+            raise ValueError(answer[:15])
+
+    def _exactly(self, size: int) -> bytes:
+        data = b""
+        while len(data) < size:
+            self._line.settimeout(max(0.001, self._until - monotonic()))
+            more = self._line.recv(size - len(data))
+            if not more:
+                raise OSError
+            data += more
+        return data
+
+
+def _number(value: int) -> bytes:
+    return b"L" + struct.pack(">I", value)
+
+
+def _read(told: bytes) -> Output:
+    """Read a device (protocol-native.c, sink_fill_tagstruct) as far as its state."""
+    values = list(islice(_values(told), STATE + 1))
+    name, volumes, muted = values[NAME_OF], values[VOLUMES], values[MUTED]
+    if not isinstance(name, bytes) or not isinstance(volumes, tuple):
+        raise ValueError(values)  # noqa: TRY004 - what a server sent is wrong, not a type
+    return Output(
+        dummy=name == DUMMY,
+        muted=muted is True or not any(volumes),
+        playing=values[STATE] == RUNNING,
+    )
+
+
+def _values(told: bytes) -> Iterator[Any]:
+    """Yield the values of an answer; of what nobody asks for, only that it is there."""
+    at = 0
+    while at < len(told):
+        kind, at = told[at : at + 1], at + 1
+        if kind == b"t":
+            end = told.index(b"\0", at)
+            yield told[at:end]
+            at = end + 1
+        elif kind == b"v":
+            yield struct.unpack_from(f">{told[at]}I", told, at + 1)
+            at += 1 + 4 * told[at]
+        elif kind == b"P":
+            yield None
+            while told[at : at + 1] == b"t":
+                at = told.index(b"\0", at) + 6  # L: bytes of the value
+                at += 5 + struct.unpack_from(">I", told, at - 4)[0]  # x: the value
+            at += 1
+        else:
+            size = {b"m": 1 + told[at]} if kind == b"m" else SIZES
+            yield {b"1": True, b"L": told[at : at + 4]}.get(kind)
+            at += size[kind]

@@ -1,0 +1,1 @@
+"""IT's own checks: rows of the policy made into checks like any other."""

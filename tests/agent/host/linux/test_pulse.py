@@ -1,0 +1,133 @@
+"""Which device PulseAudio plays on; the real thing is asked in the gauntlet."""
+
+import os
+import socket
+import struct
+from contextlib import contextmanager
+from threading import Thread
+
+import pytest
+
+from agent.host import HostError, PartMissing
+from agent.host.linux.pulse import output
+from agent.host.linux.session import LinuxSound
+from agent.host.ports.units import Output
+
+REPLY, ERROR, CONTROL = 2, 0, 0xFFFFFFFF
+
+
+def number(value):
+    return b"L" + struct.pack(">I", value)
+
+
+def text(value):
+    return b"t" + value.encode() + b"\0"
+
+
+def device(name="alsa_output", volumes=(65536, 65536), mute=b"0", state=1):
+    properties = b"P" + text("a.b") + number(4) + b"x" + struct.pack(">I", 4) + b"abc\0"
+    return b"".join(
+        (
+            number(7) + text(name) + text("Loudspeaker"),
+            b"a" + bytes([3, 2]) + struct.pack(">I", 48000),
+            b"m" + bytes([len(volumes), *range(len(volumes))]) + number(CONTROL),
+            b"v" + bytes([len(volumes)]) + struct.pack(f">{len(volumes)}I", *volumes),
+            mute + number(8) + text("monitor") + b"U" + bytes(8) + b"N" + number(0),
+            properties + b"N" + b"U" + bytes(8) + b"V" + bytes(4) + number(state),
+            number(1),
+        )
+    )
+
+
+@contextmanager
+def server(folder, sink, *, before=b"", error=None, deaf=False):
+    """Answer three questions as a sound service would; the last one with ``sink``."""
+    asked = []
+
+    def serve():
+        line, _ = listener.accept()
+        with line:
+            for last, answer in enumerate((number(32), b"", sink), -2):
+                size, *_ = struct.unpack(">5I", line.recv(20))
+                body = line.recv(size)
+                asked.append(body)
+                if deaf:
+                    line.recv(1)
+                    return
+                failed = error is not None and last == 0
+                kind = number(ERROR if failed else REPLY)
+                told = kind + body[5:10] + (error if failed else answer)
+                line.sendall(before + packet(told))
+
+    with socket.socket(socket.AF_UNIX) as listener:
+        listener.bind(f"{folder}/native")
+        listener.listen()
+        thread = Thread(target=serve)
+        thread.start()
+        yield f"{folder}/native"
+        thread.join(5)
+        assert b"@DEFAULT_SINK@" in b"".join(asked) or deaf
+
+
+def packet(body, channel=CONTROL):
+    return struct.pack(">5I", len(body), channel, 0, 0, 0) + body
+
+
+@pytest.mark.parametrize(
+    ("sink", "told"),
+    [
+        (device(), Output()),
+        (device(state=0), Output(playing=True)),
+        (device(mute=b"1"), Output(muted=True)),
+        (device(volumes=(0, 0)), Output(muted=True)),
+        (device(volumes=(0, 9)), Output()),
+        (device("auto_null"), Output(dummy=True)),
+        (device(volumes=(1,) * 8, state=2), Output()),
+    ],
+)
+def test_a_device_is_told_with_its_switch_and_its_state(tmp_path, sink, told):
+    with server(tmp_path, sink) as place:
+        assert output(place) == told
+
+
+def test_what_comes_between_is_passed_over(tmp_path):
+    noise = packet(b"abc", channel=3) + packet(number(70) + number(99))
+
+    with server(tmp_path, device(), before=noise) as place:
+        assert output(place) == Output()
+
+
+def test_where_there_is_no_device_there_is_none(tmp_path):
+    with server(tmp_path, b"", error=number(5)) as place:
+        assert output(place) is None
+
+
+@pytest.mark.parametrize(
+    "sink", [b"", b"t", device()[:40], bytes(200), device().replace(b"v", b"q")]
+)
+def test_nonsense_is_trouble(tmp_path, sink):
+    with server(tmp_path, sink) as place, pytest.raises(HostError):
+        output(place)
+
+
+def test_a_refusal_is_trouble(tmp_path):
+    with server(tmp_path, b"", error=number(1)) as place, pytest.raises(HostError):
+        output(place)
+
+
+def test_one_who_says_nothing_is_given_up_in_time(tmp_path):
+    with (
+        server(tmp_path, b"", deaf=True) as place,
+        pytest.raises(HostError, match="in time"),
+    ):
+        output(place)
+
+
+def test_nobody_there_is_trouble_and_no_socket_is_no_such_part(tmp_path):
+    (tmp_path / "native").touch()
+    assert os.path.exists(tmp_path / "native")
+
+    with pytest.raises(HostError):
+        output(f"{tmp_path}/native")
+    with pytest.raises(PartMissing):
+        LinuxSound(line=f"{tmp_path}/nowhere").output()
