@@ -119,6 +119,8 @@ def test_no_language_has_a_file_that_nobody_reads():
         ("fr", 0, "0\u202foctet"),
         ("fr", 999, "999\u202foctets"),
         ("fr", 1_234_567_890, "1,2\u202fGo"),
+        ("de", 0, "0\u00a0Bytes"),
+        ("de", 1_234_567_890, "1,2\u00a0GB"),
     ],
 )
 def test_sizes_are_written_for_people(language, size, written):
@@ -134,6 +136,8 @@ def test_sizes_are_written_for_people(language, size, written):
         ("fr", 0, "0\u202fseconde"),
         ("fr", 90, "90\u202fsecondes"),
         ("fr", 3 * 86400, "3\u202fjours"),
+        ("de", 1, "1 Sekunde"),
+        ("de", 3 * 86400, "3 Tage"),
     ],
 )
 def test_durations_are_written_for_people(language, seconds, written):
@@ -180,6 +184,7 @@ def test_french_is_set_as_french_is(path):
         ("", {"LC_ALL": "en_US.UTF-8", "LANG": "nl_BE.UTF-8"}, "en"),
         ("", {"LANGUAGE": "nl:en", "LANG": "en_US.UTF-8"}, "nl"),
         ("", {"LANG": "pl_PL.UTF-8"}, "en"),
+        ("", {"LANG": "C"}, "en"),
     ],
 )
 def test_the_language_is_the_one_asked_for_then_that_of_the_session(

@@ -4,7 +4,7 @@ from agent.case import Echo, Seen, Taken
 from agent.events import Result
 from agent.model import Problem
 from agent.value import replace
-from agent.words import Words
+from agent.words import LANGUAGES, Words
 from checks import catalogue
 from tests.agent.cli.test_report import Spoken
 from tests.agent.toy import Tanks
@@ -120,7 +120,7 @@ def test_a_repaired_cause_is_named_with_the_proof(tmp_path):
 
 
 @pytest.mark.parametrize("result", Result)
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_result_of_a_repair_can_be_told(tmp_path, result, language):
     step = Taken("fill_well", "well-dry", "x.y", result, "only IT may do this", 1.5)
     case = replace(state_of(tmp_path, stuck()).last, steps=(step,))
@@ -211,7 +211,7 @@ def test_a_case_of_another_version_is_shown_by_its_codes(tmp_path):
     assert {"newest", "new_fix"} <= set(texts(page))
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_result_of_the_real_catalogue_can_be_told(language):
     """With every check healthy: names of families, counts, nothing missing."""
     from tests.agent.test_case import case_of

@@ -2,7 +2,7 @@ import pytest
 
 from agent.model import Absent, Found, Healthy, Unsure
 from agent.value import replace
-from agent.words import Words
+from agent.words import LANGUAGES, Words
 from tests.agent.cli.test_report import Spoken
 from tests.agent.toy import CHECKS, TAP_DRY, Tanks
 from tests.ui.streams import folded, stream
@@ -80,7 +80,7 @@ def test_a_repair_is_named_while_it_acts(tmp_path):
     assert page.way_out is None
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("trouble", Trouble)
 def test_a_run_that_could_not_be_is_one_sentence_with_the_way_on(trouble, language):
     broke = Broke(trouble, "" if trouble is Trouble.BUSY else "the folder is gone")
@@ -119,7 +119,7 @@ def test_the_tray_says_how_things_are(tmp_path):
     assert sign_of(started(tmp_path / "d", "Ended", mute), EN).tone is Tone.UNSURE
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_shape_has_a_name_for_who_cannot_see_it(language):
     labels = labels_of(Words(language))
 

@@ -20,11 +20,29 @@ def has_bus() -> bool:
 
 
 def state_folder() -> str:
-    """Return where the history and the outbox live: root's, or the user's own."""
+    """Return where the history and the outbox live: root's, or the user's own.
+
+    Where a home is missing or not the user's, the folder of the session stands in,
+    which is theirs alone and gone after it (XDG Base Directory, ``XDG_RUNTIME_DIR``).
+    """
     if os.geteuid() == 0:
         return "/var/lib/blusser"
     base = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
-    return os.path.join(base, "blusser")
+    usual = os.path.join(base, "blusser")
+    session = os.environ.get("XDG_RUNTIME_DIR", "")
+    if not can_be_made(usual) and session and can_be_made(session):
+        return os.path.join(session, "blusser")
+    return usual
+
+
+def can_be_made(folder: str) -> bool:
+    """Say whether a folder is there, or this account may make it."""
+    if os.path.isdir(folder):
+        return True
+    above = folder
+    while above != (above := os.path.dirname(above)) and not os.path.isdir(above):
+        pass
+    return os.access(above, os.W_OK | os.X_OK)
 
 
 def policy_files() -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from agent.own.making import own_checks
 from agent.planning import Allowed, make_plan
 from agent.policy.model import OwnCheck
 from agent.policy.own import OwnWords
-from agent.words import Words
+from agent.words import LANGUAGES, Words
 from checks.catalogue import ALL
 from tests.agent.toy import CHECKS, TAP_DRY, WaterControl, fill_well, tap_has_water
 
@@ -158,7 +158,7 @@ def test_facts_are_filled_into_its_sentences():
     assert words.question("own.a") == "de vraag"
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_without_a_question_of_its_own_there_is_one(language):
     words = Words(language)
     bare = {"en": OwnWords("a", "b", "c")}
