@@ -131,7 +131,7 @@ class Engine:
         self._ask([step.check])
         if isinstance(self._outcomes[step.check], Healthy):
             return Result.CURED, ""
-        if before is not None and step.fix.undo:
+        if before is not None:
             return _undo(step.fix, before, parts)
         return result, why
 
@@ -145,12 +145,13 @@ class Engine:
 
 
 def _apply(fix: AnyFix, parts: dict[str, Any]) -> Tried | None:
-    """Apply a fix; return what became of it, why, and the setting it found.
+    """Remember, then act; return what became of it, why, and the setting remembered.
 
     Nothing where it did not end: so it is on replay, at once.
     """
     try:
-        return Result.NO_EFFECT, "", fix(**parts)
+        before = fix.remember(**parts) if fix.remember else None
+        fix(**parts)
     except PermissionError as trouble:
         return (
             Result.REFUSED,
@@ -165,6 +166,7 @@ def _apply(fix: AnyFix, parts: dict[str, Any]) -> Tried | None:
         return Result.FAILED, str(trouble), None
     except Exception as bug:  # noqa: BLE001 - one bad fix must not end a run
         return Result.FAILED, f"the fix itself failed: {bug!r}", None
+    return Result.NO_EFFECT, "", before
 
 
 def _with_detail(reason: str, trouble: Exception) -> str:

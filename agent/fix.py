@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from agent.check import name_of, parts_of
 from agent.model import Account, Problem
+from agent.moment import Moment
 from agent.typed import Any, Generic, ParamSpec
 
 P = ParamSpec("P")
@@ -27,9 +28,11 @@ class Refused(Exception):  # noqa: N818 - it is no error
 class Fix(Generic[P]):
     """A repair. It never says whether it worked; the check says that.
 
-    What ``apply`` returns is the setting it found, JSON-able; ``undo`` gets it back
-    as its first argument, then the same parts. ``settle`` is the time in seconds
-    between the act and the judgement.
+    ``remember`` looks, before ``apply`` acts, at the setting that it will change, and
+    returns it JSON-able, or ``None`` where nothing will change. ``undo`` gets it back
+    as its first argument; all three are given the same parts. ``settle`` is the time
+    in seconds between the act and the judgement; ``not_during`` are the moments in
+    which the act would do harm.
     """
 
     def __init__(  # noqa: PLR0913 - what the decorator was told
@@ -39,14 +42,19 @@ class Fix(Generic[P]):
         risk: Risk,
         runs_as: Account,
         *,
+        remember: Callable[..., Any] | None,
         undo: Callable[..., None] | None,
+        not_during: tuple[Moment, ...],
         settle: float,
         timeout: float,
     ) -> None:
         """Keep what the decorator was told."""
+        if (remember is None) is not (undo is None):
+            msg = "what is remembered is put back, and nothing else: give both or none"
+            raise TypeError(msg)
         self.apply, self.repairs, self.risk = apply, repairs, risk
-        self.runs_as, self.undo = runs_as, undo
-        self.settle, self.timeout = settle, timeout
+        self.runs_as, self.remember, self.undo = runs_as, remember, undo
+        self.not_during, self.settle, self.timeout = not_during, settle, timeout
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Any:
         """Apply the repair; a test calls a fix like any function."""
@@ -79,11 +87,21 @@ def fix(  # noqa: PLR0913 - a declaration: each is a word of the contract
     repairs: tuple[Problem, ...],
     risk: Risk = Risk.SAFE,
     runs_as: Account = Account.USER,
+    remember: Callable[..., Any] | None = None,
     undo: Callable[..., None] | None = None,
+    not_during: tuple[Moment, ...] = (),
     settle: float = 0,
     timeout: float = 30,
 ) -> Callable[[Callable[P, Any]], Fix[P]]:
     """Make a repair out of a function. It registers nothing."""
     return lambda apply: Fix(
-        apply, repairs, risk, runs_as, undo=undo, settle=settle, timeout=timeout
+        apply,
+        repairs,
+        risk,
+        runs_as,
+        remember=remember,
+        undo=undo,
+        not_during=not_during,
+        settle=settle,
+        timeout=timeout,
     )

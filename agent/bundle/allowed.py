@@ -71,7 +71,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "SignInServers": ("is_joined", "default_realm", "servers", "answering"),
     "SignInService": ("offline",),
     "Sound": ("cards", "services", "output"),
-    "TimeControl": ("synchronise", "automatic"),
+    "TimeControl": ("is_automatic", "synchronise", "automatic"),
     "Tunnels": ("up", "leads"),
     "Units": ("failed", "blockers", "timers"),
     "Ways": ("out", "leased", "leading_out"),

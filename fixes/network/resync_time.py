@@ -11,6 +11,10 @@ FARTHEST = 15 * 3600
 """Seconds; a step beyond it ends sessions and tickets, so a person decides on it."""
 
 
+def _was_off(levers: TimeControl, **_: object) -> bool | None:
+    return None if levers.is_automatic() else False
+
+
 def _put_back(before: bool, levers: TimeControl, **_: object) -> None:  # noqa: FBT001
     levers.automatic(before)
 
@@ -19,11 +23,12 @@ def _put_back(before: bool, levers: TimeControl, **_: object) -> None:  # noqa: 
     repairs=(CLOCK_WRONG,),
     risk=Risk.SAFE,
     runs_as=Account.SYSTEM,
+    remember=_was_off,
     undo=_put_back,
     settle=1,
     timeout=60,
 )
-def resync_time(clock: Clock, levers: TimeControl, rules: NetworkRules) -> bool | None:
+def resync_time(clock: Clock, levers: TimeControl, rules: NetworkRules) -> None:
     """Have the time service compare clocks; switch it on where it is off.
 
     Nothing else ever sets the clock, and not by more than fifteen hours.
@@ -32,4 +37,4 @@ def resync_time(clock: Clock, levers: TimeControl, rules: NetworkRules) -> bool 
     if off > FARTHEST:
         msg = f"the clock is too far off to be set without IT: {off / 3600:.0f} hours"
         raise Refused(msg)
-    return levers.synchronise()
+    levers.synchronise()

@@ -127,24 +127,33 @@ def test_a_setting_that_did_not_help_is_put_back(after):
     def put_back(before, water):
         undone.append((before, water.fill("tap")))
 
-    @fix(repairs=(WELL_DRY,), undo=put_back)
+    def remember(water):
+        return {"valve": "half", "turned": turned.copy()}
+
+    turned = []
+
+    @fix(repairs=(WELL_DRY,), remember=remember, undo=put_back)
     def turn_the_valve(water: WaterControl):
+        turned.append("once")
         if after == "mute":
             tanks.mute = {"well"}
-        return {"valve": "half"}
 
     heard = run(tanks, fixes=(turn_the_valve,))
 
-    assert undone == [({"valve": "half"}, 0)]
+    assert undone == [({"valve": "half", "turned": []}, 0)]
     assert [result for _, result in results(heard)] == [Result.UNDONE]
 
 
 def test_a_setting_that_helped_stays():
     undone = []
 
-    @fix(repairs=(WELL_DRY,), undo=lambda before, water: undone.append(before))
+    @fix(
+        repairs=(WELL_DRY,),
+        remember=lambda water: "half",
+        undo=lambda before, water: undone.append(before),
+    )
     def fill_and_remember(water: WaterControl):
-        return water.fill("well")
+        water.fill("well")
 
     heard = run(Tanks(well=0), fixes=(fill_and_remember,))
 
@@ -156,9 +165,9 @@ def test_an_undo_that_fails_is_said():
     def jammed(before, water):
         raise HostError("the valve is jammed")
 
-    @fix(repairs=(WELL_DRY,), undo=jammed)
+    @fix(repairs=(WELL_DRY,), remember=lambda water: "half", undo=jammed)
     def turn_the_valve(water: WaterControl):
-        return "half"
+        pass
 
     (done,) = [
         e for e in run(Tanks(well=0), fixes=(turn_the_valve,)) if type(e) is StepDone

@@ -40,11 +40,14 @@ class FakeTimeControl:
         """Take whether automatic time is on."""
         self.on, self.synchronised = on, 0
 
-    def synchronise(self) -> bool | None:
+    def is_automatic(self) -> bool:
+        """Return whether it is on."""
+        return self.on
+
+    def synchronise(self) -> None:
         """Count, and switch on."""
-        was, self.on = self.on, True
+        self.on = True
         self.synchronised += 1
-        return None if was else False
 
     def automatic(self, on: bool) -> None:  # noqa: FBT001 - as the port has it
         """Switch."""

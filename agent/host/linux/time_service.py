@@ -36,21 +36,24 @@ class LinuxTime:
             msg = "this machine has no service that keeps the clock"
             raise PartMissing(msg)
 
-    def synchronise(self) -> bool | None:
+    def is_automatic(self) -> bool:
+        """See the port; timesyncd may be down even where it is on."""
+        running = os.path.exists(CHRONYD) or self._enabled()
+        return running or bool(self._about().get("NTP"))
+
+    def synchronise(self) -> None:
         """See the port."""
         if os.path.exists(CHRONYD):
             _step_by_chrony()
-            return None
-        before, changed = self._last_heard(), None
+            return
+        before = self._last_heard()
         if self._enabled():
             self._tell("RestartUnit")
         elif self._about().get("NTP"):  # by another service than ours, perhaps
             self._tell("TryRestartUnit")
         else:
             self.automatic(True)  # noqa: FBT003 - a switch
-            changed = False
         self._listen(before)
-        return changed
 
     def automatic(self, on: bool) -> None:  # noqa: FBT001 - as the port has it
         """See the port."""

@@ -33,13 +33,15 @@ class LeaseControl(Protocol):
 class TimeControl(Protocol):
     """The service that keeps the clock right. Nothing here sets the clock itself."""
 
-    def synchronise(self) -> bool | None:
+    def is_automatic(self) -> bool:
+        """Return whether the service is on, so that the clock is kept by itself."""
+
+    def synchronise(self) -> None:
         """Have the service compare clocks now, and correct what it finds.
 
-        Switches automatic time on where it is off, and then returns ``False``, the
-        former setting. Waits for an answer of a time server, 10 seconds at most.
-        Raises ``PermissionError`` where this account may not, ``HostError`` where
-        there is no time service or it does not answer.
+        Switches automatic time on where it is off. Waits for an answer of a time
+        server, 10 seconds at most. Raises ``PermissionError`` where this account may
+        not, ``HostError`` where there is no time service or it does not answer.
         """
 
     def automatic(self, on: bool) -> None:  # noqa: FBT001 - a switch

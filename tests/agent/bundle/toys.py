@@ -49,6 +49,7 @@ class House:
 
 
 class HouseControl:
+    def turned(self, room: str) -> int: ...
     def mend(self, room: str) -> int: ...
     def turn(self, room: str, level: int) -> None: ...
 
@@ -61,7 +62,7 @@ LISTS = Lists(
     ports={"House": House, "HouseControl": HouseControl, "Ghost": Ghost},
     questions={
         "House": ("look", "owner"),
-        "HouseControl": ("mend", "turn"),
+        "HouseControl": ("turned", "mend", "turn"),
         "Ghost": ("seen",),
     },
     fields={"State": ("level", "path", "notes")},
@@ -85,10 +86,14 @@ class RealHouse:
         assert path.startswith("/home/jan.peeters/")
         return "Jan.Peeters@corp.example"
 
-    def mend(self, room):
+    def turned(self, room):
         before = self.levels[room]
-        self.levels.update(raise_if(self.mends.get(room, {})))
         return before if isinstance(before, int) else 0
+
+    def mend(self, room):
+        before = self.turned(room)
+        self.levels.update(raise_if(self.mends.get(room, {})))
+        return before
 
     def turn(self, room, level):
         self.levels[room] = raise_if(self.turns.get(room, level))
@@ -149,13 +154,17 @@ def no_ghost_walks(ghost: Ghost):
     return ROOF(level=0, path="", owner="") if ghost.seen() else None
 
 
+def look_before(house: HouseControl):
+    return house.turned("roof")
+
+
 def put_back(before, house: HouseControl):
     house.turn("roof", before)
 
 
-@fix(repairs=(ROOF,), undo=put_back, timeout=0.4)
+@fix(repairs=(ROOF,), remember=look_before, undo=put_back, timeout=0.4)
 def mend_roof(house: HouseControl):
-    return house.mend("roof")
+    house.mend("roof")
 
 
 @fix(repairs=(ROOF,), risk=Risk.ASK)

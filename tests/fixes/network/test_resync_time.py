@@ -14,16 +14,19 @@ HOUR = 3600
 
 
 def test_a_service_that_is_on_is_asked_and_nothing_is_to_be_put_back():
-    levers = FakeTimeControl()
+    clock, levers = FakeClock(servers=(2 * HOUR,)), FakeTimeControl()
 
-    assert resync_time(FakeClock(servers=(2 * HOUR,)), levers, RULES) is None
+    assert resync_time.remember(clock=clock, levers=levers, rules=RULES) is None
+    resync_time(clock, levers, RULES)
+
     assert levers.synchronised == 1
 
 
 def test_automatic_time_that_was_off_is_put_back_where_it_did_not_help():
     clock, levers = FakeClock(servers=(-2 * HOUR,)), FakeTimeControl(on=False)
 
-    before = resync_time(clock, levers, RULES)
+    before = resync_time.remember(clock=clock, levers=levers, rules=RULES)
+    resync_time(clock, levers, RULES)
     on = levers.on
     resync_time.undo(before, clock=clock, levers=levers, rules=RULES)
 
