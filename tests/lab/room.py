@@ -176,11 +176,14 @@ class Room:
         command: str,
         *words: str,
         user: str = EMPLOYEE,
-        state: str = f"{STATE}/els",
+        state: str = "",
         **settings: str,
     ) -> Report:
-        """Run the real program in the room; ``settings`` are its environment."""
-        mine = ["--json", "--state", state]
+        """Run the real program in the room; ``settings`` are its environment.
+
+        Everybody has a state folder of their own, unless one is named.
+        """
+        mine = ["--json", "--state", state or f"{STATE}/{user}"]
         if command != "replay":
             mine += ["--policy", f"{PLACE}/policy.toml"]
         words = (PYTHON, "-m", "agent", command, *words, *mine)

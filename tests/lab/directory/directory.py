@@ -29,6 +29,8 @@ hostname {HOST}
 exec chroot $run/root /usr/bin/env -i PATH=/usr/sbin:/usr/bin LC_ALL=C $ahead \\
   samba -i -M single --no-process-group
 """
+TAKES = (53, 88, 389)
+"""Ports of names, Kerberos and the directory."""
 PDEATH = ("setpriv", "--pdeathsig", "KILL")
 
 
@@ -159,10 +161,12 @@ class Directory:
     def _wait(self) -> None:
         """Wait until it says that every service has started, and takes connections."""
         until = time.monotonic() + 30
-        ports = f"ss -Hltn src {self.address}:88 or src {self.address}:389"
+        ports = " or ".join(f"src {self.address}:{port}" for port in TAKES)
         while True:
             with suppress(AssertionError):
-                if self._first() and len(self.sh(ports).splitlines()) == 2:
+                if self._first() and len(
+                    self.sh(f"ss -Hltn {ports}").splitlines()
+                ) == len(TAKES):
                     return
             if time.monotonic() > until or self._outer.poll() is not None:
                 self._log.seek(0)

@@ -10,20 +10,22 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 
 CLONE_NEWNET = 0x40000000
 """From ``sched.h``: the namespace that setns(2) shall change."""
 
 
 MINE = "blusser"
+NUMBERS = count()
 
 
 class Namespace:
     """A machine on the lab's network: ``ip netns`` by a name nobody else has."""
 
     def __init__(self, name: str) -> None:
-        """Make it; the process id in its name keeps runs apart."""
-        self.name = f"{MINE}-{os.getpid()}-{name}"
+        """Make it; process id and number keep runs and worlds of one run apart."""
+        self.name = f"{MINE}-{os.getpid()}-{next(NUMBERS)}-{name}"
         self.etc = f"/etc/netns/{self.name}"
         self.run = tempfile.mkdtemp(prefix=f"{self.name}-run-")
         os.makedirs(self.etc)

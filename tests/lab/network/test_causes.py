@@ -34,11 +34,23 @@ ADDRESS, GATEWAY, NAMES, INTERNET, ENDPOINTS = BELOW_LINK = tuple(
         ],
     )
 )
+SERVERS = check("name_servers_answer")
+"""Each by itself, where there is more than one."""
 CAUSES: list[tuple[Fault, str, str, tuple[str, ...]]] = [
-    (faults.cable_unplugged, "link_is_up", "link-down", BELOW_LINK),
-    (faults.no_address, "address_is_given", "no-address", BELOW_LINK[1:]),
-    (faults.self_assigned, "address_is_given", "self-assigned-address", BELOW_LINK[1:]),
-    (faults.gateway_dead, "gateway_answers", "gateway-silent", BELOW_LINK[2:]),
+    (faults.cable_unplugged, "link_is_up", "link-down", (*BELOW_LINK, SERVERS)),
+    (faults.no_address, "address_is_given", "no-address", (*BELOW_LINK[1:], SERVERS)),
+    (
+        faults.self_assigned,
+        "address_is_given",
+        "self-assigned-address",
+        (*BELOW_LINK[1:], SERVERS),
+    ),
+    (
+        faults.gateway_dead,
+        "gateway_answers",
+        "gateway-silent",
+        (*BELOW_LINK[2:], SERVERS),
+    ),
     (
         faults.gateway_dead_beside_names,
         "gateway_answers",
@@ -56,7 +68,18 @@ CAUSES: list[tuple[Fault, str, str, tuple[str, ...]]] = [
         BELOW_LINK[3:],
     ),
     (faults.closed_name_server, "names_resolve", "name-servers-silent", BELOW_LINK[3:]),
-    (faults.silent_names, "names_resolve", "name-servers-silent", BELOW_LINK[3:]),
+    (
+        faults.first_name_server_dead,
+        "name_servers_answer",
+        "name-server-dead",
+        (),
+    ),
+    (
+        faults.silent_names,
+        "names_resolve",
+        "name-servers-silent",
+        (*BELOW_LINK[3:], SERVERS),
+    ),
     (faults.failing_names, "names_resolve", "names-fail", BELOW_LINK[3:]),
     (faults.refusing_names, "names_resolve", "names-fail", BELOW_LINK[3:]),
     (faults.unknowing_names, "names_resolve", "names-fail", BELOW_LINK[3:]),
@@ -114,7 +137,6 @@ def well(_: World) -> None:
         faults.ping_ignored,
         faults.both_families,
         faults.six_only,
-        faults.first_name_server_dead,
         faults.slow_names,
         faults.time_servers_mute,
         faults.one_probe_hangs,

@@ -36,7 +36,7 @@ Status: install reinstreq installed
 Package: begun
 Status: install ok unpacked
 """
-AGO = 7200
+AGO = 30
 
 
 @pytest.fixture

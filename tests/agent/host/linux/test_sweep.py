@@ -13,7 +13,7 @@ import pytest
 from agent.host.linux.folders import in_use, mount_of, open_below
 from agent.host.linux.sweep import MAX_DEPTH, Sweep
 
-LATER = time.time() + 1000
+LATER = time.time() + 86_400
 """Everything made before is old by then."""
 
 NOBODY = 65534
