@@ -24,12 +24,19 @@ def run(device: str, address: str, hardware: str) -> None:
         FRAME.pack(everybody, mine, 0x0806, *claim, 1, mine, ours, bytes(6), ours)
     )
     os.write(1, b"ready\n")
-    while True:
-        frame = line.recv(128)
+    while frame := heard(line):
         *_, kind, asker, asker_at, _, wanted = FRAME.unpack_from(frame)
         if kind == 1 and wanted == ours and asker != mine:
             told = (mine, ours, asker, asker_at)
             line.send(FRAME.pack(asker, mine, 0x0806, *claim, 2, *told))
+
+
+def heard(line: socket.socket) -> bytes:
+    """Return the next frame; nothing when the device has gone down."""
+    try:
+        return line.recv(128)
+    except OSError:
+        return b""
 
 
 if __name__ == "__main__":

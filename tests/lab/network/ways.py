@@ -38,7 +38,8 @@ def gateway_drops_web(world: World) -> None:
     """The firewall of the gateway drops connections to the web, without a word."""
     chain = "type filter hook forward priority 0;"
     _nft(world, f"add table inet own; add chain inet own through {{ {chain} }}")
-    world.broken.callback(_nft, world, "delete table inet own")
+    gone = "add table inet own; delete table inet own"  # no error where it is gone
+    world.broken.callback(_nft, world, gone)
     _nft(world, "add rule inet own through tcp dport { 80, 443 } drop")
 
 
