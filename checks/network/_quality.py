@@ -86,10 +86,13 @@ def _lost(volleys: list[Volley]) -> float:
 
 
 def _above(far: float, near: float, limit: float) -> Trouble | None:
-    """Find what is too much beyond; ``near``, where known, tells where it begins."""
+    """Find what is too much beyond; ``near``, where known, tells where it begins.
+
+    What is too much on the way to the gateway begins there, however much joins it.
+    """
     if far <= limit:
         return None
-    if near > SAME * far:
+    if near > min(limit, SAME * far):
         return Trouble(round(near), near=True)
     return Trouble(round(far), beyond=near >= 0)
 

@@ -122,6 +122,11 @@ def test_an_answer_that_takes_long_already_at_the_gateway_is_the_local_networks(
     assert asked(far([300.0], [280.0])) == LOCAL_NETWORK_SLOW(ms=280)
 
 
+def test_what_is_too_slow_up_to_the_gateway_begins_there_however_slow_the_rest_is():
+    assert asked(far([700.0], [400.0])) == LOCAL_NETWORK_SLOW(ms=400)
+    assert asked(far([700.0], [200.0])) == NETWORK_SLOW(ms=700, beyond=True)
+
+
 def test_far_away_is_not_slow():
     assert asked(far([80.0])) is None
     assert asked(far([240.0])) is None
