@@ -38,7 +38,7 @@ class Ledger(Protocol):
         """Note that a setting is about to be put back."""
 
     def ended(self, entry: str, result: Result) -> None:
-        """Note how it ended; one that failed after all is for the next start."""
+        """Note how it ended; what was not put back is left to the next start."""
 
 
 class Unwritten:
@@ -118,9 +118,7 @@ def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
     if done is None:
         return _hung(fix)
     hands.pause(step.fix.settle if done[0] is not Result.REFUSED else 0)
-    carried = _judged(step, parts, (*done[:2], before), hands, entry)
-    hands.ledger.ended(entry, carried.result)
-    return carried
+    return _judged(step, parts, (*done[:2], before), hands, entry)
 
 
 def _judged(
@@ -128,14 +126,17 @@ def _judged(
 ) -> Carried:
     """Have the check judge what was done, and put back what did not help."""
     result, why, before = done
-    if result is Result.REFUSED:
-        return Carried(result, why)
-    if isinstance(hands.judge(step.check), Healthy):
-        return Carried(Result.CURED)
-    if before is None:
+    if result is not Result.REFUSED and isinstance(hands.judge(step.check), Healthy):
+        result, why = Result.CURED, ""
+    if before is None or result in (Result.CURED, Result.REFUSED):
+        hands.ledger.ended(entry, result)
         return Carried(result, why)
     hands.ledger.undoing(entry)
-    return put_back(step.fix, before, parts)
+    undone = put_back(step.fix, before, parts)
+    if undone.result is not Result.UNDONE:
+        return undone
+    hands.ledger.ended(entry, Result.UNDONE)
+    return Carried(result, why) if result is Result.FAILED else undone
 
 
 def put_back(fix: AnyFix, before: Any, parts: dict[str, Any]) -> Carried:

@@ -107,7 +107,7 @@ def test_a_setting_is_put_back_also_after_a_fix_that_stumbled():
     said = []
     done = carried(turning(said, after="stumbled"), said)
 
-    assert done.result is Result.UNDONE
+    assert (done.result, done.why) == (Result.FAILED, "stumbled")
     assert said[-2:] == ["undo", ("ended", "entry", Result.UNDONE)]
 
 
@@ -150,3 +150,19 @@ def test_other_hands_ask_the_check_themselves():
     done = carry_out(step, tanks.host(), Lines("fill_well", 1), hands)
 
     assert done.result is Result.CURED
+
+
+def test_what_could_not_be_put_back_stays_in_the_ledger():
+    said = []
+
+    def jammed(before, water):
+        raise HostError("the valve is jammed")
+
+    @fix(repairs=(WELL_DRY,), remember=lambda water: "half", undo=jammed)
+    def turn_the_valve(water: WaterControl):
+        pass
+
+    done = carried(turn_the_valve, said)
+
+    assert done.why == "it did not help and could not be undone: the valve is jammed"
+    assert said[-1] == ("undoing", "entry")
