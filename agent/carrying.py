@@ -140,6 +140,13 @@ def _judged(
 
 
 def put_back(fix: AnyFix, before: Any, parts: dict[str, Any]) -> Carried:
+    """Put a setting back, within the time that the fix has."""
+    done = within(fix.timeout, lambda: _undone(fix, before, parts))
+    hung = f"{NOT_UNDONE}: no end within {fix.timeout:g} s"
+    return done or Carried(Result.FAILED, hung, hung=True)
+
+
+def _undone(fix: AnyFix, before: Any, parts: dict[str, Any]) -> Carried:
     """Put a setting back; a replay raises the very words that were said then."""
     assert fix.undo
     try:
