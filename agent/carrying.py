@@ -128,7 +128,8 @@ def _judged(
     result, why, before = done
     if result is not Result.REFUSED and isinstance(hands.judge(step.check), Healthy):
         result, why = Result.CURED, ""
-    if before is None or result in (Result.CURED, Result.REFUSED):
+    same = result is Result.REFUSED and _unchanged(step.fix, before, parts)
+    if before is None or same or result is Result.CURED:
         hands.ledger.ended(entry, result)
         return Carried(result, why)
     hands.ledger.undoing(entry)
@@ -136,7 +137,16 @@ def _judged(
     if undone.result is not Result.UNDONE:
         return undone
     hands.ledger.ended(entry, Result.UNDONE)
-    return Carried(result, why) if result is Result.FAILED else undone
+    told = result in (Result.FAILED, Result.REFUSED)
+    return Carried(result, why) if told else undone
+
+
+def _unchanged(fix: AnyFix, before: Any, parts: dict[str, Any]) -> bool:
+    """Look again: rights may have sufficed for a part of what was to be done."""
+    if before is None:
+        return True
+    looked = within(fix.timeout, lambda: _attempt(fix.remember or _nothing, parts))
+    return not looked or looked[0] is not Result.NO_EFFECT or looked[-1] == before
 
 
 def put_back(fix: AnyFix, before: Any, parts: dict[str, Any]) -> Carried:

@@ -166,3 +166,22 @@ def test_what_could_not_be_put_back_stays_in_the_ledger():
 
     assert done.why == "it did not help and could not be undone: the valve is jammed"
     assert said[-1] == ("undoing", "entry")
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_what_was_refused_halfway_is_put_back_where_it_changed_anything(changed):
+    said, valve = [], ["half"]
+
+    def put_back(before, water):
+        valve[0] = before
+
+    @fix(repairs=(WELL_DRY,), remember=lambda water: valve[0], undo=put_back)
+    def turn_the_valve(water: WaterControl):
+        valve[0] = "open" if changed else "half"
+        raise PermissionError
+
+    done = carried(turn_the_valve, said)
+
+    assert (done.result, valve) == (Result.REFUSED, ["half"])
+    assert done.why == "it needs administrator rights"
+    assert (("undoing", "entry") in said) is changed

@@ -31,7 +31,9 @@ def wrong(folder: Path, *, helps: bool) -> list[str]:
     claims = {
         "the setting is something else": setting not in (SHUT, OPEN),
         "a setting that did not help stayed": not helps and setting != SHUT,
-        "what helped was put back": setting == SHUT and "act" in done and not undone,
+        "what helped was lost": helps
+        and setting == SHUT
+        and done.count("act") > undone,
         "it was put back and is not": setting == OPEN and bool(undone),
         "it was put back more than twice": undone > 2,
         "nobody tells of it": "act" in done and not told,
