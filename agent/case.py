@@ -62,7 +62,8 @@ class Case(Value):
 
     ``causes`` are all causes of the run, also those repaired meanwhile; ``left``
     holds the codes of those still there. ``result`` is one of healthy, repaired,
-    problems, unsure.
+    problems, unsure. ``recovered``: what this run ended or told of an earlier one that
+    was cut short.
     """
 
     id: str
@@ -79,6 +80,7 @@ class Case(Value):
     steps: tuple[Taken, ...] = ()
     result: str = "unsure"
     seconds: float = 0.0
+    recovered: tuple[Taken, ...] = ()
 
 
 class CaseFile:
@@ -99,7 +101,17 @@ class CaseFile:
         self._causes: dict[str, Seen] = {}
         self._echoes: dict[str, Echo] = {}
         self._steps: list[Taken] = []
+        self._recovered: tuple[Taken, ...] = ()
         self.askings: list[Asking] = []
+
+    @property
+    def id(self) -> str:
+        """The id of the case, known from the start."""
+        return self._start[0]
+
+    def resume(self, recovered: tuple[Taken, ...]) -> None:
+        """Take what became of an earlier run that was cut short."""
+        self._recovered = recovered
 
     def hear(self, event: Event) -> None:
         """Take one event of the engine into the case."""
@@ -141,6 +153,7 @@ class CaseFile:
             steps=tuple(self._steps),
             result=self._result(),
             seconds=round(self._seconds, 3),
+            recovered=self._recovered,
         )
 
     def _all(self, outcomes: dict[AnyCheck, Outcome]) -> tuple[Seen, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from time import monotonic, sleep
 
+from agent.carrying import UNWRITTEN, Carried, Carry, Hands, Ledger, carry_out
 from agent.check import AnyCheck
 from agent.diagnosis import Diagnosis, diagnose
 from agent.events import (
@@ -16,35 +17,36 @@ from agent.events import (
     StepDone,
     StepStarted,
 )
-from agent.fix import AnyFix, Refused
-from agent.host import HostError, PartMissing
-from agent.host.transcript import LATE, Lines
-from agent.host.trouble import NeverEnded, NotReplayed
-from agent.inquiry import Machine, ask_all, within
-from agent.model import Found, Healthy, Outcome, Unsure
+from agent.fix import AnyFix
+from agent.host.transcript import LATE, Asking, Lines
+from agent.inquiry import Machine, ask_all
+from agent.model import Found, Outcome, Unsure
 from agent.planning import Allowed, Plan, Step, make_plan
-from agent.typed import Any
 
 ROUNDS = 3
-NOT_UNDONE = "it did not help and could not be undone"
-
-Tried = tuple[Result, str, Any]
 
 
 class Engine:
     """One machine, one catalogue, one run, one stream of events."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a run is made of
         self,
         host: Machine,
         checks: Sequence[AnyCheck],
         fixes: Sequence[AnyFix],
         say: Callable[[Event], None],
         pause: Callable[[float], None] = sleep,
+        *,
+        ledger: Ledger = UNWRITTEN,
+        carry: Carry = carry_out,
     ) -> None:
-        """Tie the catalogue to a machine and a listener; ``pause`` waits seconds."""
+        """Tie the catalogue to a machine and a listener; ``pause`` waits seconds.
+
+        ``carry`` carries one step out, here or in other hands.
+        """
         self._host, self._checks, self._fixes = host, checks, fixes
-        self._say, self._pause = say, pause
+        self._say, self._carry = say, carry
+        self._hands = Hands(self._judge, ledger, pause)
         self._outcomes: dict[AnyCheck, Outcome] = {}
         self._tried: set[tuple[str, str]] = set()
         self._round = 0
@@ -100,40 +102,23 @@ class Engine:
             return self._end(step, Result.SKIPPED, f"{self._stuck} has not ended")
         self._say(StepStarted(step))
         began, lines = monotonic(), Lines(step.fix.id, self._round)
-        result, why = self._carry_out(step, lines)
-        asking = lines.asking(
-            why if result is Result.FAILED else "", LATE if self._stuck else ""
-        )
-        self._say(StepDone(step, result, why, monotonic() - began, asking))
-        if result is Result.CURED:
+        carried = self._carry(step, self._host, lines, self._hands)
+        self._stuck = step.fix.id if carried.hung else ""
+        told = _told(carried, lines)
+        seconds = monotonic() - began
+        self._say(StepDone(step, carried.result, carried.why, seconds, told))
+        if carried.result is Result.CURED:
             self._ask(self._downstream(step.check))
-        return result
+        return carried.result
 
     def _end(self, step: Step, result: Result, why: str) -> Result:
         self._say(StepDone(step, result, why))
         return result
 
-    def _carry_out(self, step: Step, lines: Lines) -> tuple[Result, str]:
-        """Act, let the check judge, and put a setting back that did not help."""
-        try:
-            parts = self._host.parts(step.fix.parts, lines)
-        except (PartMissing, HostError, NotReplayed) as trouble:
-            missing = isinstance(trouble, PartMissing)
-            return Result.REFUSED if missing else Result.FAILED, str(trouble)
-        done = within(step.fix.timeout, lambda: _apply(step.fix, parts))
-        if done is None:
-            self._stuck = step.fix.id
-            return Result.FAILED, f"no end within {step.fix.timeout:g} s"
-        result, why, before = done
-        if result is Result.REFUSED:
-            return result, why
-        self._pause(step.fix.settle)
-        self._ask([step.check])
-        if isinstance(self._outcomes[step.check], Healthy):
-            return Result.CURED, ""
-        if before is not None:
-            return _undo(step.fix, before, parts)
-        return result, why
+    def _judge(self, check: AnyCheck) -> Outcome:
+        """Ask a check again, for all to hear."""
+        self._ask([check])
+        return self._outcomes[check]
 
     def _downstream(self, cured: AnyCheck) -> list[AnyCheck]:
         """Return what the cured check may have kept from being found healthy."""
@@ -144,41 +129,9 @@ class Engine:
         ]
 
 
-def _apply(fix: AnyFix, parts: dict[str, Any]) -> Tried | None:
-    """Remember, then act; return what became of it, why, and the setting remembered.
-
-    Nothing where it did not end: so it is on replay, at once.
-    """
-    try:
-        before = fix.remember(**parts) if fix.remember else None
-        fix(**parts)
-    except PermissionError as trouble:
-        return (
-            Result.REFUSED,
-            _with_detail("it needs administrator rights", trouble),
-            None,
-        )
-    except (PartMissing, Refused) as reason:
-        return Result.REFUSED, str(reason), None
-    except NeverEnded:
+def _told(carried: Carried, lines: Lines) -> Asking | None:
+    """Return what a fix asked of the machine, as the transcript keeps it."""
+    if not carried.began:
         return None
-    except (HostError, NotReplayed) as trouble:
-        return Result.FAILED, str(trouble), None
-    except Exception as bug:  # noqa: BLE001 - one bad fix must not end a run
-        return Result.FAILED, f"the fix itself failed: {bug!r}", None
-    return Result.NO_EFFECT, "", before
-
-
-def _with_detail(reason: str, trouble: Exception) -> str:
-    return f"{reason}: {trouble}" if str(trouble) else reason
-
-
-def _undo(fix: AnyFix, before: Any, parts: dict[str, Any]) -> tuple[Result, str]:
-    """Put a setting back; a replay raises the very words that were said then."""
-    assert fix.undo
-    try:
-        fix.undo(before, **parts)
-    except Exception as trouble:  # noqa: BLE001 - whatever it is, IT must be told
-        said = str(trouble).removeprefix(f"{NOT_UNDONE}: ")
-        return Result.FAILED, f"{NOT_UNDONE}: {said}"
-    return Result.UNDONE, "it did not help"
+    ended = carried.why if carried.result is Result.FAILED else ""
+    return lines.asking(ended, LATE if carried.hung else "")

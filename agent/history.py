@@ -74,6 +74,15 @@ class History:
             rows = file.execute(query, (most,)).fetchall()
         return [self._case(text) for (text,) in rows]
 
+    def has(self, case: str) -> bool:
+        """Say whether a case is kept here, by its whole id."""
+        if not os.path.exists(self.path):
+            return False
+        with self._open() as file:
+            return bool(
+                file.execute("SELECT 1 FROM cases WHERE id = ?", (case,)).fetchone()
+            )
+
     def find(self, wanted: str = "") -> tuple[Case, list[Asking]] | None:
         """Return a case by id, or the newest, with its transcript."""
         query = "SELECT record, transcript FROM cases WHERE id LIKE ? ORDER BY id DESC"

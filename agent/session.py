@@ -5,9 +5,10 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from types import TracebackType
 
+from agent.carrying import UNWRITTEN, Carry, carry_out
 from agent.case import Case, CaseFile
 from agent.check import AnyCheck
 from agent.engine import Engine
@@ -15,11 +16,16 @@ from agent.events import Event, Waiting
 from agent.fix import AnyFix, Risk
 from agent.history import History
 from agent.inquiry import Machine
+from agent.journal import Journal
 from agent.planning import Allowed, Plan
 from agent.policy.model import Policy
 from agent.trouble import BadInput, Busy
 from agent.typed import Any, Self
 from agent.value import Value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from agent.recovery import Recovered
 
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 """The disk itself is the problem: the diagnosis is given all the same."""
@@ -33,7 +39,8 @@ class Kit(Value):
     """What runs are made of: the catalogue, the machine, the rules, the place.
 
     ``state`` is the folder of history and outbox; ``hold`` takes it for this process
-    alone, ``machine`` builds a fresh host.
+    alone, ``machine`` builds a fresh host. ``every``: the whole catalogue, where
+    ``checks`` is a part of it. ``carry``: who carries steps out, where not we.
     """
 
     checks: tuple[AnyCheck, ...]
@@ -43,6 +50,8 @@ class Kit(Value):
     state: str
     machine: Callable[[], Machine]
     hold: Hold
+    every: Callable[[], tuple[AnyCheck, ...]] | None = None
+    carry: Carry | None = None
 
 
 class Session:
@@ -64,7 +73,18 @@ class Session:
         self._kit, self._say = kit, say
         self._file = CaseFile(trigger, symptom)
         fixes = kit.fixes() if repairs else ()
-        self._engine = Engine(kit.machine(), kit.checks, fixes, self._hear)
+        self._journal = Journal(kit.state, self._file.id) if repairs else None
+        self._machine = kit.machine()
+        self._engine = Engine(
+            self._machine,
+            kit.checks,
+            fixes,
+            self._hear,
+            ledger=self._journal or UNWRITTEN,
+            carry=kit.carry or carry_out,
+        )
+        self._recovered: tuple[Recovered, ...] = ()
+        self._alone = False
         self._held = ExitStack()
         self._history = History(kit.state)
         self._can_keep = True
@@ -103,6 +123,7 @@ class Session:
         if not (self._holds(0) or self._waits(patience)):
             msg = "Another run of Blusser is going on; wait until it has ended."
             raise Busy(msg)
+        self._alone = True
         self._held.callback(self._history.close)
         self._history.check()
 
@@ -114,8 +135,35 @@ class Session:
         return self._holds(patience)
 
     def diagnose(self) -> Plan:
-        """Ask every check, explain, and propose what is allowed without a question."""
+        """Ask every check, explain, and propose what is allowed without a question.
+
+        Before that, what an earlier run could not end is ended, where this one repairs.
+        """
+        self._resume()
         return self._engine.diagnose(self.allowed(consent=False))
+
+    def _resume(self) -> None:
+        if not self._journal or not self._alone:
+            return
+        begun = self._journal.entries()
+        self.warnings += [
+            f"The note of an earlier repair was damaged and set aside: {path}."
+            for path in self._journal.damaged
+        ]
+        if not begun:
+            return
+        from agent.recovery import Recovery
+
+        kit = self._kit
+        checks = kit.every() if kit.every else kit.checks
+        recovery = Recovery(self._journal, self._machine, checks, kit.fixes())
+        self._recovered = recovery.run(self._was_told)
+        self._file.resume(tuple(one.taken for one in self._recovered))
+
+    def _was_told(self, case: str) -> bool:
+        with suppress(OSError):
+            return self._can_keep and self._history.has(case)
+        return False
 
     def repair(self, plan: Plan, consent: bool) -> None:  # noqa: FBT001 - yes or no
         """Carry out a plan; with consent also what had to be asked about."""
@@ -130,11 +178,17 @@ class Session:
             if self._can_keep:
                 most = self._kit.policy.keep_cases
                 self._history.keep(case, self._file.askings, most)
+                self._forget(case.id)
         except OSError as trouble:
             self._tolerate(trouble)
         finally:
             self._held.close()
         return case
+
+    def _forget(self, case: str) -> None:
+        """Drop from the journal what the history now tells."""
+        if self._journal:
+            self._journal.forget(case, *(one.name for one in self._recovered))
 
     def allowed(self, *, consent: bool) -> Allowed:
         """Return what policy and consent allow together."""

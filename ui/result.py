@@ -9,7 +9,7 @@ from agent.model import Severity
 from agent.symptoms import rank
 from agent.typed import Any
 from agent.words import Words
-from ui.evidence import echoes, families, step_line, told, unknown
+from ui.evidence import OF_STEP, echoes, families, step_line, told, unknown
 from ui.news import Action
 from ui.page import Button, Card, Fold, Line, Page, Tone
 from ui.state import Screen, State
@@ -76,6 +76,7 @@ def _cards(
     yield from (_cause(cause, case, words, alone=len(left) == 1) for cause in left)
     yield _solved(case, words)
     yield _unsure(case, words)
+    yield _recovered(case, words)
     yield _done(case, words)
     if case.result == "healthy":
         yield Card(lines=tuple(families(case, words)))
@@ -124,6 +125,15 @@ def _unsure(case: Case, words: Words) -> Card | None:
     if case.result != "unsure":
         return None
     return Card(lines=tuple(unknown(case, words)))
+
+
+def _recovered(case: Case, words: Words) -> Card | None:
+    """Say what became of an earlier run that was cut short."""
+    lines = tuple(
+        Line(words.recovered(one.fix, one.result.value), OF_STEP[one.result])
+        for one in case.recovered
+    )
+    return Card(words.phrase("recovered-title"), lines=lines) if lines else None
 
 
 def _done(case: Case, words: Words) -> Card | None:

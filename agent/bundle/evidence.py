@@ -149,6 +149,7 @@ class _Cleaner:
             "causes": self._seen,
             "doubted": self._seen,
             "steps": self._taken,
+            "recovered": self._taken,
         }
         rows = {
             name: tuple(clean(one) for one in getattr(case, name))

@@ -32,10 +32,11 @@ def drop_giant(asking: Asking, kept_out: Counter[Any]) -> Asking:
 def drop_giants(case: Case, kept_out: Counter[Any]) -> Case:
     """Leave out the facts that cannot fit anyway; texts of such a size go too."""
     rows = ("before", "after", "doubted", "causes")
-    steps = tuple(_brief(step) for step in case.steps)
+    steps, recovered = (tuple(map(_brief, s)) for s in (case.steps, case.recovered))
     return replace(
         case,
         steps=steps,
+        recovered=recovered,
         **{
             name: tuple(_light(one, kept_out, GIANT) for one in getattr(case, name))
             for name in rows
@@ -73,6 +74,10 @@ def fit_askings(
     return tuple(fitted)
 
 
+SMALL = ("echoes", "doubted", "after", "before", "recovered", "steps")
+"""Parts of a case that can be missed, those first that can be missed most."""
+
+
 def fit_case(case: Case, kept_out: Counter[Any]) -> Case:
     """Leave out facts that are too large, then whole parts, the causes last."""
     rows = ("before", "after", "doubted", "causes")
@@ -84,7 +89,7 @@ def fit_case(case: Case, kept_out: Counter[Any]) -> Case:
             kept_out["no-room", f"case.{name}: facts"] += 1
             bare = (_bare(seen, "no room") for seen in getattr(case, name))
             case = replace(case, **{name: tuple(bare)})
-    for name in ("echoes", "doubted", "after", "before", "steps", "left", "causes"):
+    for name in (*SMALL, "left", "causes"):
         if size(case) > sizes.CASE:
             kept_out["no-room", f"case.{name}"] += 1
             case = replace(case, **{name: ()})

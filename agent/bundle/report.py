@@ -110,7 +110,8 @@ class _Page:
 
     def _steps(self) -> str:
         after = {seen.check: seen for seen in self._case.after}
-        rows = (self._step(step, after.get(step.check)) for step in self._case.steps)
+        every = (*self._case.recovered, *self._case.steps)
+        rows = (self._step(step, after.get(step.check)) for step in every)
         columns = (("repair", 38), ("result", 30), ("said", 22), ("seconds", 10))
         return self._paper.table("steps", columns, rows)
 

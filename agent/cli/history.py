@@ -9,7 +9,7 @@ from contextlib import closing
 from agent.case import Case
 from agent.cli.exits import Exit
 from agent.cli.options import Arguments
-from agent.cli.render import Line
+from agent.cli.render import Line, recovered
 from agent.cli.world import World
 from agent.history import History
 from agent.words import Words
@@ -48,3 +48,4 @@ def entry(case: Case, words: Words) -> Iterator[Line]:
     for cause in case.causes:
         title = words.problem(cause.code, "title", cause.facts)
         yield Line(title, style="quiet", indent=2)
+    yield from recovered(case, words)

@@ -42,6 +42,7 @@ def lines(
     for cause in by_rank(case):
         yield Line()
         yield from _cause(cause, case, words)
+    yield from _titled("recovered-title", recovered(case, words), words)
     yield from _titled("cli-done", _steps(case, words), words)
     yield from _titled("cli-unsure-title", _unsure(case, words), words)
     if can_repair:
@@ -85,6 +86,13 @@ def _echoes(cause: Seen, case: Case, words: Words) -> Iterator[str]:
         told = (s.facts for s in (*case.before, *case.after) if s.code == echo.code)
         if cause.code in echo.because and (facts := next(told, None)) is not None:
             yield words.problem(echo.code, "title", facts)
+
+
+def recovered(case: Case, words: Words) -> Iterator[Line]:
+    """Yield what became of an earlier run that was cut short."""
+    for one in case.recovered:
+        text = words.recovered(one.fix, one.result.value)
+        yield Line(text, OF_RESULT[one.result], indent=2)
 
 
 def _steps(case: Case, words: Words) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent import VERSION
-from agent.case import Case, Seen
+from agent.case import Case, Seen, Taken
 from agent.codec import plain
 from agent.symptoms import rank
 from agent.typed import Any
@@ -39,18 +39,20 @@ def as_json(case: Case, words: Words, handed: Escalation) -> dict[str, Any]:
             {"check": s.check, "why": s.why} for s in after if s.state == "unsure"
         ],
         "absent": [s.check for s in after if s.state == "absent"],
-        "steps": [
-            {
-                "fix": step.fix,
-                "for": step.code,
-                "result": step.result.value,
-                "why": step.why,
-                "seconds": step.seconds,
-            }
-            for step in case.steps
-        ],
+        "steps": [_step(step) for step in case.steps],
+        "recovered": [_step(step) for step in case.recovered],
         "escalation": plain(handed),
         "seconds": case.seconds,
+    }
+
+
+def _step(step: Taken) -> dict[str, Any]:
+    return {
+        "fix": step.fix,
+        "for": step.code,
+        "result": step.result.value,
+        "why": step.why,
+        "seconds": step.seconds,
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 
 from agent import VERSION
@@ -14,7 +15,9 @@ from agent.cli.options import Arguments
 from agent.cli.render import Line
 from agent.cli.world import World
 from agent.history import History
+from agent.journal import OPEN, Journal, Mark
 from agent.policy.source import BUILT_IN
+from agent.words import Words
 
 
 def run(args: Arguments, world: World) -> int:
@@ -23,6 +26,8 @@ def run(args: Arguments, world: World) -> int:
     box = outbox(kit)
     with closing(History(kit.state)) as history:
         last = next(iter(history.cases(1)), None)
+    journal = Journal(kit.state)
+    cut_short, aside = journal.count(*OPEN), journal.count(Mark.ASIDE, Mark.DAMAGED)
     waiting = len(os.listdir(box)) if os.path.isdir(box) else 0
     if args.json:
         import json
@@ -34,6 +39,7 @@ def run(args: Arguments, world: World) -> int:
             "state": kit.state,
             "outbox": box,
             "waiting": waiting,
+            "journal": {"open": cut_short, "aside": aside},
             "last": {"case": last.id, "result": last.result} if last else None,
         }
         sys.stdout.write(json.dumps(status, ensure_ascii=False) + "\n")
@@ -48,7 +54,18 @@ def run(args: Arguments, world: World) -> int:
             Line(words.phrase("status-policy", source=rules), indent=2),
             Line(words.phrase("status-state", path=kit.state), indent=2),
             Line(words.phrase("status-waiting", count=waiting, path=box), indent=2),
+            *_repairs(cut_short, aside, journal.folder, words),
             *(entry(last, words) if last else [Line(words.phrase("cli-no-history"))]),
         ]
     )
     return Exit.WELL
+
+
+def _repairs(cut_short: int, aside: int, path: str, words: Words) -> Iterator[Line]:
+    """Yield what was begun and not ended, where there is anything."""
+    if cut_short:
+        phrase = words.phrase("status-cut-short", count=cut_short)
+        yield Line(phrase, "ask", indent=2)
+    if aside:
+        phrase = words.phrase("status-aside", count=aside, path=path)
+        yield Line(phrase, "trouble", indent=2)

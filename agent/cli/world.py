@@ -77,6 +77,7 @@ class World(Value):
             state,
             lambda: Host(parts, rules, own_rules),
             self.platform.hold,
+            lambda: self._every(policy, []),
         )
 
     def _every(self, policy: Policy, only: Sequence[str]) -> tuple[AnyCheck, ...]:

@@ -50,6 +50,14 @@ class Words:
         """Return ``doing`` (while it runs) or ``done`` (afterwards) of a fix."""
         return str(self._find("fixes", fix)[part])
 
+    def recovered(self, fix: str, result: str) -> str:
+        """Say what became of a repair that an earlier run could not end."""
+        try:
+            doing = self.fix(fix, "doing")
+        except KeyError:
+            doing = fix  # of another Blusser
+        return self.phrase(f"recovered-{result}", doing=doing)
+
     def family(self, family: str) -> str:
         """Return the name of a family; of one that a newer Blusser has, its id."""
         known = family in FAMILIES or family == OWN

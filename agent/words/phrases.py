@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from agent.typed import Any, Final, Literal
 from agent.words.files import read
+from agent.words.repairs import REPAIRS
 from agent.words.terminal import TERMINAL, count
 
 Language = Literal["en", "nl", "fr", "de"]
@@ -22,6 +23,7 @@ Table = dict[str, dict[Any, Any]]
 
 COMMON: Final[Table] = {
     **TERMINAL,
+    **REPAIRS,
     "duration-second": {
         "en": count("{count} second", "{count} seconds"),
         "nl": count("{count} seconde", "{count} seconden"),

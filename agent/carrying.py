@@ -1,0 +1,201 @@
+"""Carries one step out: remembers, writes down, acts, judges, keeps or puts back.
+
+The engine and the privileged service call the same function, each on its own machine.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from time import monotonic, sleep
+
+from agent.check import AnyCheck
+from agent.events import Result
+from agent.fix import AnyFix, Refused
+from agent.host import HostError, PartMissing
+from agent.host.transcript import Lines
+from agent.host.trouble import NeverEnded, NotReplayed
+from agent.inquiry import Machine, ask_all, within
+from agent.model import Healthy, Outcome
+from agent.planning import Step
+from agent.typed import Any, Protocol
+from agent.value import Value
+
+NOT_UNDONE = "it did not help and could not be undone"
+NOT_WRITTEN = "what it would change could not be written down first"
+
+
+class Ledger(Protocol):
+    """Knows, whatever happens in between, what was begun and how it ended."""
+
+    def intend(self, step: Step, before: Any) -> str:
+        """Write down what is about to be done; return the name of the entry.
+
+        Raises ``OSError`` where that is not safely on the disk.
+        """
+
+    def undoing(self, entry: str) -> None:
+        """Note that a setting is about to be put back."""
+
+    def ended(self, entry: str, result: Result) -> None:
+        """Note how it ended; what was not put back is left to the next start."""
+
+
+class Unwritten:
+    """The ledger of what cannot be interrupted: a replay, or a test."""
+
+    def intend(self, step: Step, before: Any) -> str:  # noqa: ARG002 - not kept
+        """Write nothing."""
+        return ""
+
+    def undoing(self, entry: str) -> None:
+        """Write nothing."""
+
+    def ended(self, entry: str, result: Result) -> None:
+        """Write nothing."""
+
+
+UNWRITTEN = Unwritten()
+
+
+class Hands(Value):
+    """What carrying out needs beside a step and a machine; ``pause`` waits seconds."""
+
+    judge: Callable[[AnyCheck], Outcome]
+    ledger: Ledger
+    pause: Callable[[float], None]
+
+
+class Carried(Value):
+    """How it ended, and why where it is not ``cured``.
+
+    ``hung``: the act goes on somewhere. ``began``: the fix was asked to do something;
+    only then do its lines belong in a transcript.
+    """
+
+    result: Result
+    why: str = ""
+    hung: bool = False
+    began: bool = True
+
+
+Carry = Callable[[Step, Machine, Lines, Hands], Carried]
+Ended = tuple[Result, str, Any]
+"""A result that is the last word or ``no-effect``, why, and what was returned."""
+
+
+def hands_on(host: Machine, ledger: Ledger) -> Hands:
+    """Return hands that ask the check on this machine, and really wait."""
+
+    def judge(check: AnyCheck) -> Outcome:
+        (answer,) = ask_all(host, [check], 1)
+        return answer.outcome
+
+    return Hands(judge, ledger, sleep)
+
+
+def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
+    """Carry a step out; whatever happens is told in what is returned."""
+    fix, until = step.fix, monotonic() + step.fix.timeout
+    try:
+        parts = host.parts(fix.parts, lines)
+    except (PartMissing, HostError, NotReplayed) as trouble:
+        missing = isinstance(trouble, PartMissing)
+        return Carried(Result.REFUSED if missing else Result.FAILED, str(trouble))
+    looked = within(fix.timeout, lambda: _attempt(fix.remember or _nothing, parts))
+    if looked is None:
+        return _hung(fix)
+    before = looked[-1]
+    if looked[0] is not Result.NO_EFFECT:
+        return _judged(step, parts, looked, hands, "")
+    try:
+        entry = hands.ledger.intend(step, before)
+    except OSError as trouble:
+        if before is not None:
+            return _unsafe(trouble)
+        entry = ""
+    done = within(max(0, until - monotonic()), lambda: _attempt(fix, parts))
+    if done is None:
+        return _hung(fix)
+    hands.pause(step.fix.settle if done[0] is not Result.REFUSED else 0)
+    return _judged(step, parts, (*done[:2], before), hands, entry)
+
+
+def _judged(
+    step: Step, parts: dict[str, Any], done: Ended, hands: Hands, entry: str
+) -> Carried:
+    """Have the check judge what was done, and put back what did not help."""
+    result, why, before = done
+    if result is not Result.REFUSED and isinstance(hands.judge(step.check), Healthy):
+        result, why = Result.CURED, ""
+    same = result is Result.REFUSED and _unchanged(step.fix, before, parts)
+    if before is None or same or result is Result.CURED:
+        hands.ledger.ended(entry, result)
+        return Carried(result, why)
+    hands.ledger.undoing(entry)
+    undone = put_back(step.fix, before, parts)
+    if undone.result is not Result.UNDONE:
+        return undone
+    hands.ledger.ended(entry, Result.UNDONE)
+    told = result in (Result.FAILED, Result.REFUSED)
+    return Carried(result, why) if told else undone
+
+
+def _unchanged(fix: AnyFix, before: Any, parts: dict[str, Any]) -> bool:
+    """Look again: rights may have sufficed for a part of what was to be done."""
+    if before is None:
+        return True
+    looked = within(fix.timeout, lambda: _attempt(fix.remember or _nothing, parts))
+    return not looked or looked[0] is not Result.NO_EFFECT or looked[-1] == before
+
+
+def put_back(fix: AnyFix, before: Any, parts: dict[str, Any]) -> Carried:
+    """Put a setting back, within the time that the fix has."""
+    done = within(fix.timeout, lambda: _undone(fix, before, parts))
+    hung = f"{NOT_UNDONE}: no end within {fix.timeout:g} s"
+    return done or Carried(Result.FAILED, hung, hung=True)
+
+
+def _undone(fix: AnyFix, before: Any, parts: dict[str, Any]) -> Carried:
+    """Put a setting back; a replay raises the very words that were said then."""
+    assert fix.undo
+    try:
+        fix.undo(before, **parts)
+    except Exception as trouble:  # noqa: BLE001 - whatever it is, IT must be told
+        said = str(trouble).removeprefix(f"{NOT_UNDONE}: ")
+        return Carried(Result.FAILED, f"{NOT_UNDONE}: {said}")
+    return Carried(Result.UNDONE, "it did not help")
+
+
+def _attempt(act: Callable[..., Any], parts: dict[str, Any]) -> Ended | None:
+    """Do it; return what became of it, why, and what was returned.
+
+    Nothing where it did not end: so it is on replay, at once.
+    """
+    try:
+        given = act(**parts)
+    except PermissionError as trouble:
+        detail = f": {trouble}" if str(trouble) else ""
+        return Result.REFUSED, f"it needs administrator rights{detail}", None
+    except (PartMissing, Refused) as reason:
+        return Result.REFUSED, str(reason), None
+    except NeverEnded:
+        return None
+    except (HostError, NotReplayed) as trouble:
+        return Result.FAILED, str(trouble), None
+    except Exception as bug:  # noqa: BLE001 - one bad fix must not end a run
+        return Result.FAILED, f"the fix itself failed: {bug!r}", None
+    return Result.NO_EFFECT, "", given
+
+
+def _nothing(**_: Any) -> None:
+    """Remember nothing: there is no setting to put back."""
+
+
+def _hung(fix: AnyFix) -> Carried:
+    return Carried(Result.FAILED, f"no end within {fix.timeout:g} s", hung=True)
+
+
+def _unsafe(trouble: OSError) -> Carried:
+    reason = os.strerror(trouble.errno) if trouble.errno else str(trouble)
+    return Carried(Result.REFUSED, f"{NOT_WRITTEN}: {reason}", began=False)

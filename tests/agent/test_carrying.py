@@ -1,0 +1,187 @@
+import errno
+import os
+
+import pytest
+
+from agent.carrying import NOT_WRITTEN, Hands, carry_out, hands_on
+from agent.events import Result
+from agent.fix import fix
+from agent.host import HostError
+from agent.host.transcript import Lines
+from agent.model import Found, Healthy
+from agent.planning import Step
+from tests.agent.toy import WELL_DRY, Tanks, WaterControl, fill_well, well_has_water
+
+
+class Notes:
+    """A ledger that says what it was told; ``full``: it cannot be written."""
+
+    def __init__(self, said, full=False):
+        self.said, self.full = said, full
+
+    def intend(self, step, before):
+        if self.full:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        self.said.append(("intent", step.fix.id, before))
+        return "entry"
+
+    def undoing(self, entry):
+        self.said.append(("undoing", entry))
+
+    def ended(self, entry, result):
+        self.said.append(("ended", entry, result))
+
+
+def turning(said, after="", remembers="half"):
+    """Return a fix that turns the valve and says when it does what."""
+
+    def remember(water):
+        said.append("remember")
+        return remembers
+
+    def put_back(before, water):
+        said.append("undo")
+
+    @fix(repairs=(WELL_DRY,), remember=remember, undo=put_back, settle=7)
+    def turn_the_valve(water: WaterControl):
+        said.append("act")
+        if after:
+            raise HostError(after)
+
+    return turn_the_valve
+
+
+def carried(act, said, outcome=None, full=False):
+    def judge(check):
+        said.append(f"ask {check.id.rpartition('.')[2]}")
+        return outcome or Found(WELL_DRY(level=0))
+
+    hands = Hands(judge, Notes(said, full), lambda s: said.append(f"wait {s:g}"))
+    step = Step(act, well_has_water, WELL_DRY.code)
+    return carry_out(step, Tanks(well=0).host(), Lines(act.id, 1), hands)
+
+
+def test_the_intent_is_written_after_the_setting_was_seen_and_before_the_act():
+    said = []
+    done = carried(turning(said), said)
+
+    assert done.result is Result.UNDONE
+    assert said == [
+        "remember",
+        ("intent", "turn_the_valve", "half"),
+        "act",
+        "wait 7",
+        "ask well_has_water",
+        ("undoing", "entry"),
+        "undo",
+        ("ended", "entry", Result.UNDONE),
+    ]
+
+
+def test_what_helped_is_kept_and_noted():
+    said = []
+
+    assert carried(turning(said), said, Healthy()).result is Result.CURED
+    assert said[-1] == ("ended", "entry", Result.CURED)
+    assert "undo" not in said
+
+
+def test_what_cannot_be_written_down_first_is_not_changed():
+    said = []
+    done = carried(turning(said), said, full=True)
+
+    assert (done.result, done.began) == (Result.REFUSED, False)
+    assert done.why == f"{NOT_WRITTEN}: {os.strerror(errno.ENOSPC)}"
+    assert said == ["remember"]
+
+
+@pytest.mark.parametrize("remembers", [None, "half"])
+def test_what_changes_no_setting_may_be_done_on_a_full_disk(remembers):
+    said = []
+    carried(turning(said, remembers=remembers), said, full=True)
+
+    assert ("act" in said) is (remembers is None)
+
+
+def test_a_setting_is_put_back_also_after_a_fix_that_stumbled():
+    said = []
+    done = carried(turning(said, after="stumbled"), said)
+
+    assert (done.result, done.why) == (Result.FAILED, "stumbled")
+    assert said[-2:] == ["undo", ("ended", "entry", Result.UNDONE)]
+
+
+def test_where_the_setting_could_not_be_seen_nothing_is_done():
+    def blind(water):
+        raise HostError("the valve is under water")
+
+    acted = []
+
+    @fix(repairs=(WELL_DRY,), remember=blind, undo=print)
+    def turn_the_valve(water: WaterControl):
+        acted.append("act")
+
+    done = carried(turn_the_valve, acted)
+
+    assert (done.result, done.why) == (Result.FAILED, "the valve is under water")
+    assert "act" not in acted
+
+
+def test_a_fix_that_hangs_leaves_its_intent_open():
+    said = []
+
+    @fix(repairs=(WELL_DRY,), timeout=0.1)
+    def hang(water: WaterControl):
+        import threading
+
+        threading.Event().wait(5)
+
+    done = carried(hang, said)
+
+    assert (done.result, done.hung) == (Result.FAILED, True)
+    assert said == [("intent", "hang", None)]
+
+
+def test_other_hands_ask_the_check_themselves():
+    tanks = Tanks(well=0)
+    hands = hands_on(tanks.host(), Notes([]))
+    step = Step(fill_well, well_has_water, WELL_DRY.code)
+
+    done = carry_out(step, tanks.host(), Lines("fill_well", 1), hands)
+
+    assert done.result is Result.CURED
+
+
+def test_what_could_not_be_put_back_stays_in_the_ledger():
+    said = []
+
+    def jammed(before, water):
+        raise HostError("the valve is jammed")
+
+    @fix(repairs=(WELL_DRY,), remember=lambda water: "half", undo=jammed)
+    def turn_the_valve(water: WaterControl):
+        pass
+
+    done = carried(turn_the_valve, said)
+
+    assert done.why == "it did not help and could not be undone: the valve is jammed"
+    assert said[-1] == ("undoing", "entry")
+
+
+@pytest.mark.parametrize("changed", [True, False])
+def test_what_was_refused_halfway_is_put_back_where_it_changed_anything(changed):
+    said, valve = [], ["half"]
+
+    def put_back(before, water):
+        valve[0] = before
+
+    @fix(repairs=(WELL_DRY,), remember=lambda water: valve[0], undo=put_back)
+    def turn_the_valve(water: WaterControl):
+        valve[0] = "open" if changed else "half"
+        raise PermissionError
+
+    done = carried(turn_the_valve, said)
+
+    assert (done.result, valve) == (Result.REFUSED, ["half"])
+    assert done.why == "it needs administrator rights"
+    assert (("undoing", "entry") in said) is changed
