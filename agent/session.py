@@ -33,7 +33,8 @@ class Kit(Value):
     """What runs are made of: the catalogue, the machine, the rules, the place.
 
     ``state`` is the folder of history and outbox; ``hold`` takes it for this process
-    alone, ``machine`` builds a fresh host.
+    alone, ``machine`` builds a fresh host. ``warnings``: what IT must be told whatever
+    a run finds.
     """
 
     checks: tuple[AnyCheck, ...]
@@ -43,6 +44,7 @@ class Kit(Value):
     state: str
     machine: Callable[[], Machine]
     hold: Hold
+    warnings: tuple[str, ...] = ()
 
 
 class Session:
@@ -68,7 +70,7 @@ class Session:
         self._held = ExitStack()
         self._history = History(kit.state)
         self._can_keep = True
-        self.warnings: list[str] = []
+        self.warnings = list(kit.warnings)
 
     def __enter__(self) -> Self:
         """Take the machine for this run."""

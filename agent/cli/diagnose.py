@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from agent.case import Case
 from agent.cli.exits import code_for
@@ -27,8 +27,11 @@ def run(args: Arguments, world: World) -> int:
     handed = Escalation()
     if consent and case.left:
         handed = _hand_over(kit, world, session, case, words)
-    can_repair = not consent and _can_repair(kit, session, case)
-    _show(case, words, handed, args, can_repair=can_repair)
+    if args.json:
+        _print_json(case, words, handed, session.warnings)
+    elif not args.silent:
+        can_repair = not consent and _can_repair(kit, session, case)
+        _print(case, words, handed, can_repair=can_repair)
     for warning in session.warnings:
         sys.stderr.write(f"{warning}\n")
     return code_for(case.result)
@@ -108,21 +111,17 @@ def _can_repair(kit: Kit, session: Session, case: Case) -> bool:
     )
 
 
-def _show(
-    case: Case,
-    words: Words,
-    handed: Escalation,
-    args: Arguments,
-    *,
-    can_repair: bool,
+def _print_json(
+    case: Case, words: Words, handed: Escalation, warnings: Sequence[str]
 ) -> None:
-    if args.json:
-        import json
+    import json
 
-        report = as_json(case, words, handed)
-        sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
-    elif not args.silent:
-        from agent.cli.render import lines
-        from agent.cli.terminal import write
+    report = as_json(case, words, handed, warnings)
+    sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
 
-        write(lines(case, words, handed, can_repair=can_repair))
+
+def _print(case: Case, words: Words, handed: Escalation, *, can_repair: bool) -> None:
+    from agent.cli.render import lines
+    from agent.cli.terminal import write
+
+    write(lines(case, words, handed, can_repair=can_repair))

@@ -31,6 +31,7 @@ def run(args: Arguments, world: World) -> int:
             "schema": 1,
             "version": VERSION,
             "policy": kit.policy_source,
+            "warnings": list(kit.warnings),
             "state": kit.state,
             "outbox": box,
             "waiting": waiting,
@@ -46,6 +47,7 @@ def run(args: Arguments, world: World) -> int:
         [
             Line(f"Blusser {VERSION}", style="bold"),
             Line(words.phrase("status-policy", source=rules), indent=2),
+            *(Line(said, "trouble", indent=2) for said in kit.warnings),
             Line(words.phrase("status-state", path=kit.state), indent=2),
             Line(words.phrase("status-waiting", count=waiting, path=box), indent=2),
             *(entry(last, words) if last else [Line(words.phrase("cli-no-history"))]),

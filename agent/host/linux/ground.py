@@ -12,13 +12,11 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from agent.host.trouble import Soft
+
 LOOK = os.O_PATH | os.O_NOFOLLOW | os.O_CLOEXEC
 READ = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 ROOT = 0
-
-
-class Soft(Exception):  # noqa: N818 - nothing failed: the ground does not hold
-    """Somebody who is no administrator can move this; says which path, and why."""
 
 
 def objection(path: str, top: str = "/", owner: int = ROOT) -> str:
@@ -35,12 +33,16 @@ def objection(path: str, top: str = "/", owner: int = ROOT) -> str:
         return str(soft)
 
 
-def read_firm(path: str, most: int, top: str = "/", owner: int = ROOT) -> bytes:
+def read_firm(
+    path: str, most: int, top: str = "/", owner: int = ROOT, *, sticky: bool = False
+) -> bytes:
     """Return the first ``most`` bytes of a file that only ``owner`` can change.
 
-    Raises ``Soft`` with the reason where others can, else ``OSError``.
+    ``sticky``: a folder counts in which everybody may put things and nobody move those
+    of others (as ``/tmp``; inode(7), S_ISVTX), as long as what is below is firm.
+    Raises ``Soft`` with the reason where others can change it, else ``OSError``.
     """
-    with _opened(path, READ, top, owner) as handle:
+    with _opened(path, READ, top, owner, sticky=sticky) as handle:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             msg = f"{path} is no file"
             raise Soft(msg)
@@ -69,7 +71,9 @@ def complaint(path: str, seen: os.stat_result, owner: int = ROOT) -> str:
 
 
 @contextmanager
-def _opened(path: str, how: int, top: str, owner: int) -> Iterator[int]:
+def _opened(
+    path: str, how: int, top: str, owner: int, *, sticky: bool = False
+) -> Iterator[int]:
     """Open a path part by part, each below the last; raise ``Soft`` at the first."""
     if not os.path.isabs(path) or os.pardir in path.split(os.sep):
         msg = f"{path} is no full path"
@@ -77,13 +81,13 @@ def _opened(path: str, how: int, top: str, owner: int) -> Iterator[int]:
     names = [n for n in os.path.relpath(path, top).split(os.sep) if n != os.curdir]
     handle, at = os.open(top, how if not names else LOOK), top
     try:
-        _judge(at, handle, owner)
+        _judge(at, handle, owner, sticky=sticky)
         for left, name in enumerate(names, 1 - len(names)):
             at = os.path.join(at, name)
             below = _open(at, how if left == 0 else LOOK, handle)
             os.close(handle)
             handle = below
-            _judge(at, handle, owner)
+            _judge(at, handle, owner, sticky=sticky)
         yield handle
     finally:
         os.close(handle)
@@ -100,6 +104,10 @@ def _open(path: str, how: int, folder: int) -> int:
         raise Soft(msg) from trouble
 
 
-def _judge(path: str, handle: int, owner: int) -> None:
-    if why := complaint(path, os.fstat(handle), owner):
+def _judge(path: str, handle: int, owner: int, *, sticky: bool) -> None:
+    seen = os.fstat(handle)
+    held = stat.S_ISDIR(seen.st_mode) and seen.st_mode & stat.S_ISVTX
+    if sticky and held and seen.st_uid == owner:
+        return
+    if why := complaint(path, seen, owner):
         raise Soft(why)

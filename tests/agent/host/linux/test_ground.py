@@ -7,7 +7,8 @@ from threading import Event, Thread
 
 import pytest
 
-from agent.host.linux.ground import Soft, objection, read_firm
+from agent.host.linux.ground import objection, read_firm
+from agent.host.trouble import Soft
 
 ME = os.geteuid()
 
