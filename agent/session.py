@@ -16,7 +16,7 @@ from agent.fix import AnyFix, Risk
 from agent.history import History
 from agent.inquiry import Machine
 from agent.planning import Allowed, Plan
-from agent.policy.model import Policy
+from agent.policy.model import Consent, Policy
 from agent.trouble import BadInput, Busy
 from agent.typed import Any, Self
 from agent.value import Value
@@ -70,7 +70,7 @@ class Session:
         self._held = ExitStack()
         self._history = History(kit.state)
         self._can_keep = True
-        self.warnings = list(kit.warnings)
+        self.warnings: list[str] = []
 
     def __enter__(self) -> Self:
         """Take the machine for this run."""
@@ -130,8 +130,9 @@ class Session:
         case = self._file.case()
         try:
             if self._can_keep:
-                most = self._kit.policy.keep_cases
-                self._history.keep(case, self._file.askings, most)
+                rules = self._kit.policy
+                self._history.keep(case, self._file.askings, rules.keep_cases)
+                self._history.prune(rules.retention)
         except OSError as trouble:
             self._tolerate(trouble)
         finally:
@@ -140,8 +141,9 @@ class Session:
 
     def allowed(self, *, consent: bool) -> Allowed:
         """Return what policy and consent allow together."""
-        rules = self._kit.policy.fixes
-        risks = (Risk.SAFE, Risk.ASK) if consent else (Risk.SAFE,)
+        rules, says_yes = self._kit.policy.fixes, self._kit.policy.consent
+        asked = consent and says_yes is Consent.EMPLOYEE
+        risks = (Risk.SAFE, Risk.ASK) if asked else (Risk.SAFE,)
         return Allowed(risks, rules.never, rules.only, rules.without_asking)
 
     @property

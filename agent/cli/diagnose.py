@@ -11,6 +11,7 @@ from agent.cli.options import Arguments
 from agent.cli.report import Escalation, as_json
 from agent.cli.world import World
 from agent.planning import Allowed, Plan
+from agent.policy.desk import DeskKind
 from agent.session import Kit, Session
 from agent.words import Words
 
@@ -21,18 +22,19 @@ Consent = Callable[[Plan, Allowed], bool]
 def run(args: Arguments, world: World) -> int:
     """Diagnose, repair where asked to, show the case, and return the exit code."""
     kit = world.kit(args)
-    words = world.words(args, kit.policy.own)
+    words = world.words(args, kit.policy.own, kit.policy.languages)
     consent = _consent(args, words) if args.command == "fix" else None
     session, case = carry_out(kit, args, words, consent)
     handed = Escalation()
     if consent and case.left:
         handed = _hand_over(kit, world, session, case, words)
+    warnings = (*kit.warnings, *session.warnings)
     if args.json:
-        _print_json(case, words, handed, session.warnings)
+        _print_json(case, words, handed, warnings)
     elif not args.silent:
         can_repair = not consent and _can_repair(kit, session, case)
         _print(case, words, handed, can_repair=can_repair)
-    for warning in session.warnings:
+    for warning in warnings:
         sys.stderr.write(f"{warning}\n")
     return code_for(case.result)
 
@@ -92,6 +94,8 @@ def _hand_over(
     """Leave a bundle in the outbox; a disk that is full is said, not hidden."""
     from agent.cli.bundle import write_to_outbox
 
+    if kit.policy.desk.kind is DeskKind.NONE:
+        return Escalation()
     try:
         path = write_to_outbox(kit, world, case, session.askings, words)
     except OSError as trouble:

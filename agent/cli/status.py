@@ -19,7 +19,8 @@ from agent.policy.source import BUILT_IN
 
 def run(args: Arguments, world: World) -> int:
     """Show the state of Blusser itself; asks the machine nothing."""
-    kit, words = world.kit(args), world.words(args)
+    kit = world.kit(args)
+    words = world.words(args, kit.policy.own, kit.policy.languages)
     box = outbox(kit)
     with closing(History(kit.state)) as history:
         last = next(iter(history.cases(1)), None)

@@ -70,7 +70,7 @@ class World(Value):
             state,
             lambda: Host(parts, parted, own_rules),
             self.platform.hold,
-            rules.warnings,
+            warnings=rules.warnings,
         )
 
     def rules(self, wanted: str) -> InForce:
@@ -97,12 +97,18 @@ class World(Value):
         catalogue = self.checks([])
         return (*catalogue, *own_checks(policy.own, catalogue))
 
-    def words(self, args: Arguments, own: Sequence[OwnCheck] = ()) -> Words:
+    def words(
+        self,
+        args: Arguments,
+        own: Sequence[OwnCheck] = (),
+        languages: Sequence[str] = (),
+    ) -> Words:
         """Return the sentences in the language asked for, or the session's.
 
-        ``own``: checks that IT wrote, which bring their own.
+        ``own``: checks that IT wrote, which bring their own. ``languages``: those that
+        IT allows.
         """
-        words = self.speak(choose(args.lang, dict(os.environ)))
+        words = self.speak(choose(args.lang, dict(os.environ), languages))
         words.learn(own)
         return words
 

@@ -71,6 +71,19 @@ def test_settings_replace_the_defaults_one_by_one():
         ),
         ('[fixes]\nnever = ["flush"]', 2, "fixes.never", "no repair 'flush'"),
         ("support = 1", 1, "support", "must be a text"),
+        ("[schedule]\nquiet_hours = '22-7'", 2, "schedule.quiet_hours", "22:00-07:00"),
+        (
+            "[schedule]\nquiet_hours = '22:00-22:00'",
+            2,
+            "schedule.quiet_hours",
+            "begins when it ends",
+        ),
+        ("[schedule]\ndays = ['monday']", 2, "schedule.days.0", "one of mon, tue"),
+        ("[schedule]\ndays = ['mon', 'mon']", 2, "schedule.days.1", "here twice"),
+        ("[schedule]\ndays = []", 2, "schedule.days", "at least 1"),
+        ("languages = ['tlh']", 1, "languages.0", "must be one of en, nl"),
+        ("consent = 'boss'", 1, "consent", "one of 'employee', 'policy'"),
+        ("[desk]\nkind = 'fax'", 2, "desk.kind", "one of 'outbox', 'none'"),
     ],
 )
 def test_a_mistake_is_named_by_line_key_and_reason(text, line, key, reason):
