@@ -113,6 +113,12 @@ def _seconds(text: bytes) -> int:
         raise Unsigned(msg) from wrong
 
 
+def last_version(signature: bytes) -> int:
+    """Return the version that a signature claims, unverified; 0 where it is none."""
+    told = FORM.fullmatch(signature)
+    return int(told[3]) if told else 0
+
+
 def sign(policy: bytes, secret: bytes, version: int, start: int, end: int) -> bytes:
     """Return the signature of a policy, for IT's own computer."""
     from nacl.signing import SigningKey
