@@ -11,6 +11,7 @@ from time import gmtime, strftime
 from agent.case import Case
 from agent.codec import Mismatch, build, plain, to_json
 from agent.host.transcript import Asking
+from agent.policy.retention import RetentionRules
 from agent.trouble import BadInput
 
 SCHEMA = 1
@@ -64,6 +65,13 @@ class History:
                 " (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?)",
                 (most,),
             )
+
+    def prune(self, rules: RetentionRules) -> None:
+        """Drop what is older or more than IT wants kept, but for the newest few."""
+        from agent.pruning import prune
+
+        with self._open() as file, file:
+            prune(file, rules)
 
     def cases(self, most: int = 50) -> list[Case]:
         """Return the newest cases, newest first."""

@@ -18,7 +18,7 @@ from agent.history import History
 from agent.inquiry import Machine
 from agent.journal import Journal
 from agent.planning import Allowed, Plan
-from agent.policy.model import Policy
+from agent.policy.model import Consent, Policy
 from agent.trouble import BadInput, Busy
 from agent.typed import Any, Self
 from agent.value import Value
@@ -41,6 +41,7 @@ class Kit(Value):
     ``state`` is the folder of history and outbox; ``hold`` takes it for this process
     alone, ``machine`` builds a fresh host. ``every``: the whole catalogue, where
     ``checks`` is a part of it. ``carry``: who carries steps out, where not we.
+    ``warnings``: what IT must be told whatever a run finds.
     """
 
     checks: tuple[AnyCheck, ...]
@@ -52,6 +53,7 @@ class Kit(Value):
     hold: Hold
     every: Callable[[], tuple[AnyCheck, ...]] | None = None
     carry: Carry | None = None
+    warnings: tuple[str, ...] = ()
 
 
 class Session:
@@ -176,8 +178,9 @@ class Session:
         case = self._file.case()
         try:
             if self._can_keep:
-                most = self._kit.policy.keep_cases
-                self._history.keep(case, self._file.askings, most)
+                rules = self._kit.policy
+                self._history.keep(case, self._file.askings, rules.keep_cases)
+                self._history.prune(rules.retention)
                 self._forget(case.id)
         except OSError as trouble:
             self._tolerate(trouble)
@@ -192,8 +195,9 @@ class Session:
 
     def allowed(self, *, consent: bool) -> Allowed:
         """Return what policy and consent allow together."""
-        rules = self._kit.policy.fixes
-        risks = (Risk.SAFE, Risk.ASK) if consent else (Risk.SAFE,)
+        rules, says_yes = self._kit.policy.fixes, self._kit.policy.consent
+        asked = consent and says_yes is Consent.EMPLOYEE
+        risks = (Risk.SAFE, Risk.ASK) if asked else (Risk.SAFE,)
         return Allowed(risks, rules.never, rules.only, rules.without_asking)
 
     @property

@@ -13,6 +13,7 @@ from agent.events import Diagnosed, Event, StepStarted
 from agent.history import History
 from agent.host.transcript import Asking as Question
 from agent.planning import Plan
+from agent.policy.desk import DeskKind
 from agent.session import Kit, Session
 from agent.trouble import BadInput, Busy
 from ui.news import (
@@ -125,7 +126,7 @@ class Run:
 
     def _ended(self, case: Case, *, unkept: bool) -> Ended:
         assert self.evidence
-        if not case.left:
+        if not case.left or self._kit.policy.desk.kind is DeskKind.NONE:
             return Ended(case, unkept=unkept)
         path = written(self._hand_over, *self.evidence)
         return Ended(case, path, unkept, unwritten=not path)

@@ -8,7 +8,6 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -23,6 +22,7 @@ from agent.bundle.unpack import SCHEMA, Manifest
 from agent.case import Case
 from agent.codec import plain
 from agent.host.transcript import Asking
+from agent.whole import write_whole
 from agent.words import Words
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -48,7 +48,7 @@ def write_bundle(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
     if os.path.isdir(place) or place.endswith(os.sep):
         os.makedirs(place, mode=0o700, exist_ok=True)
         path = os.path.join(place, f"blusser-{re.sub(r'[^0-9a-z-]', '_', case.id)}.zip")
-    _save(path, packed(evidence, words))
+    write_whole(path, packed(evidence, words))
     return path
 
 
@@ -87,29 +87,3 @@ def _zipped(members: Mapping[str, bytes]) -> bytes:
             kind = zipfile.ZIP_DEFLATED if shrinks else zipfile.ZIP_STORED
             archive.writestr(info, data, kind, 9)
     return file.getvalue()
-
-
-def _save(path: str, data: bytes) -> None:
-    """Write beside the place, then move there: whole or not at all."""
-    folder, name = os.path.split(os.path.abspath(path))
-    part = os.path.join(folder, f".{name}.{os.getpid()}.part")
-    try:
-        with open(part, "xb", opener=_for_owner) as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(part)
-        raise
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
-def _for_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -14,6 +14,7 @@ from agent.cli.options import Arguments
 from agent.cli.world import World, outbox_of
 from agent.history import History
 from agent.host.transcript import Asking
+from agent.policy.retention import RetentionRules
 from agent.session import Kit
 from agent.trouble import BadInput
 from agent.words import Words
@@ -22,8 +23,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from agent.cli.render import Line
 
-KEPT = 20
-"""Bundles that stay in the local outbox; a scheduled run must not fill the disk."""
+DAY = 86_400
 STALE = 3600.0
 """Seconds after which a half-written bundle is one that nobody will finish."""
 
@@ -31,7 +31,7 @@ STALE = 3600.0
 def run(args: Arguments, world: World) -> int:
     """Write the bundle of a run, of a new one where none is kept, and say where."""
     kit = world.kit(args)
-    words = world.words(args, kit.policy.own)
+    words = world.words(args, kit.policy.own, kit.policy.languages)
     place = os.path.abspath(args.output) if args.output else ""
     if os.path.lexists(place) and not os.path.isdir(place):
         msg = f"{place} exists already and stays as it is; name another place."
@@ -98,22 +98,25 @@ def write_to_outbox(
     os.makedirs(folder, mode=0o700, exist_ok=True)
     path = _write(folder, world, case, askings, words)
     with suppress(OSError):
-        _tidy(folder, path)
+        _tidy(folder, path, kit.policy.retention)
     return path
 
 
-def _tidy(folder: str, newest: str) -> None:
+def _tidy(folder: str, newest: str, rules: RetentionRules) -> None:
     """Keep the newest bundles, and nothing that a stopped process left half-written."""
+    oldest = time() - rules.outbox_days * DAY
     mine: list[tuple[float, str]] = []
     with os.scandir(folder) as entries:
         for entry in entries:
             made = entry.stat(follow_symlinks=False).st_mtime
             if entry.name.startswith("blusser-2") and entry.name.endswith(".zip"):
+                made = made if made >= oldest else 0.0
                 mine += [(made, entry.path)] if entry.path != newest else []
             elif entry.name.startswith(".blusser-2") and entry.name.endswith(".part"):
                 mine += [(0.0, entry.path)] if time() - made > STALE else []
     mine.sort(reverse=True)
-    for _, path in [*(m for m in mine if not m[0]), *mine[KEPT - 1 :]]:
+    most = rules.outbox_reports - 1
+    for _, path in [*(m for m in mine if not m[0]), *mine[most:]]:
         with suppress(FileNotFoundError):
             os.unlink(path)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from agent.case import Case
 from agent.cli.exits import code_for
@@ -11,6 +11,7 @@ from agent.cli.options import Arguments
 from agent.cli.report import Escalation, as_json
 from agent.cli.world import World
 from agent.planning import Allowed, Plan
+from agent.policy.desk import DeskKind
 from agent.session import Kit, Session
 from agent.words import Words
 
@@ -21,15 +22,19 @@ Consent = Callable[[Plan, Allowed], bool]
 def run(args: Arguments, world: World) -> int:
     """Diagnose, repair where asked to, show the case, and return the exit code."""
     kit = world.kit(args)
-    words = world.words(args, kit.policy.own)
+    words = world.words(args, kit.policy.own, kit.policy.languages)
     consent = _consent(args, words) if args.command == "fix" else None
     session, case = carry_out(kit, args, words, consent)
     handed = Escalation()
     if consent and case.left:
         handed = _hand_over(kit, world, session, case, words)
-    can_repair = not consent and _can_repair(kit, session, case)
-    _show(case, words, handed, args, can_repair=can_repair)
-    for warning in session.warnings:
+    warnings = (*kit.warnings, *session.warnings)
+    if args.json:
+        _print_json(case, words, handed, warnings)
+    elif not args.silent:
+        can_repair = not consent and _can_repair(kit, session, case)
+        _print(case, words, handed, can_repair=can_repair)
+    for warning in warnings:
         sys.stderr.write(f"{warning}\n")
     return code_for(case.result)
 
@@ -89,6 +94,8 @@ def _hand_over(
     """Leave a bundle in the outbox; a disk that is full is said, not hidden."""
     from agent.cli.bundle import write_to_outbox
 
+    if kit.policy.desk.kind is DeskKind.NONE:
+        return Escalation()
     try:
         path = write_to_outbox(kit, world, case, session.askings, words)
     except OSError as trouble:
@@ -108,21 +115,17 @@ def _can_repair(kit: Kit, session: Session, case: Case) -> bool:
     )
 
 
-def _show(
-    case: Case,
-    words: Words,
-    handed: Escalation,
-    args: Arguments,
-    *,
-    can_repair: bool,
+def _print_json(
+    case: Case, words: Words, handed: Escalation, warnings: Sequence[str]
 ) -> None:
-    if args.json:
-        import json
+    import json
 
-        report = as_json(case, words, handed)
-        sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
-    elif not args.silent:
-        from agent.cli.render import lines
-        from agent.cli.terminal import write
+    report = as_json(case, words, handed, warnings)
+    sys.stdout.write(json.dumps(report, ensure_ascii=False) + "\n")
 
-        write(lines(case, words, handed, can_repair=can_repair))
+
+def _print(case: Case, words: Words, handed: Escalation, *, can_repair: bool) -> None:
+    from agent.cli.render import lines
+    from agent.cli.terminal import write
+
+    write(lines(case, words, handed, can_repair=can_repair))

@@ -17,7 +17,8 @@ from agent.words import Words
 
 def run(args: Arguments, world: World) -> int:
     """List the runs; a PC without any has an empty list."""
-    kit, words = world.kit(args), world.words(args)
+    kit = world.kit(args)
+    words = world.words(args, kit.policy.own, kit.policy.languages)
     with closing(History(kit.state)) as history:
         cases = history.cases(args.most)
     if args.json:

@@ -23,10 +23,15 @@ COMMANDS = {
     "history": "list the runs on this PC",
     "checks": "list the questions Blusser can ask",
     "speed": "measure how fast data goes to and from IT's own server",
+    "policy": "check, show, sign or describe IT's rules",
     "status": "say which policy applies and how the last run ended",
     "ui": "open the window",
 }
 RUNS = ("check", "fix", "bundle")
+ACTIONS = ("check", "show", "schema", "sign", "key")
+"""What ``blusser policy`` does."""
+POSITIONAL = ("replay", "policy")
+"""Commands that take words without a name, which the quick reader leaves alone."""
 
 
 class Option(Value):
@@ -60,6 +65,9 @@ OPTIONS = (
     Option("case", "another run than the last", ("bundle",), metavar="ID"),
     Option("most", "how many runs", ("history",), "number", "N", default=20),
     Option("tree", "what explains what", ("checks",), "flag"),
+    Option("key", "the secret key to sign with", ("policy",), metavar="FILE"),
+    Option("number", "version to sign", ("policy",), "number", "N"),
+    Option("days", "how long it counts", ("policy",), "number", "N", default=365),
 )
 
 
@@ -90,7 +98,7 @@ def read(argv: Sequence[str]) -> Arguments:
 
 def quick(argv: Sequence[str]) -> Arguments | None:
     """Read a command line that spells everything out; nothing where it does not."""
-    if not argv or argv[0] not in COMMANDS or argv[0] == "replay":
+    if not argv or argv[0] not in COMMANDS or argv[0] in POSITIONAL:
         return None
     known = {f"--{o.name}": o for o in OPTIONS if argv[0] in o.commands}
     said = {option.name: option.start() for option in known.values()}
@@ -126,4 +134,7 @@ def parser(argv: Sequence[str]) -> ArgumentParser:
                 one.take(option)
         if name == "replay":
             one.add_argument("file", metavar="FILE", help="a bundle")
+        if name == "policy":
+            one.add_argument("action", choices=ACTIONS, help="what to do")
+            one.add_argument("file", nargs="?", default="", metavar="FILE")
     return whole

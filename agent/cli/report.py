@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from agent import VERSION
 from agent.case import Case, Seen, Taken
 from agent.codec import plain
@@ -22,7 +24,9 @@ class Escalation(Value):
     bundle: str = ""
 
 
-def as_json(case: Case, words: Words, handed: Escalation) -> dict[str, Any]:
+def as_json(
+    case: Case, words: Words, handed: Escalation, warnings: Sequence[str] = ()
+) -> dict[str, Any]:
     """Return the report; field names are stable within schema 1."""
     after = case.after
     return {
@@ -43,6 +47,7 @@ def as_json(case: Case, words: Words, handed: Escalation) -> dict[str, Any]:
         "recovered": [_step(step) for step in case.recovered],
         "escalation": plain(handed),
         "seconds": case.seconds,
+        "warnings": list(warnings),
     }
 
 

@@ -41,7 +41,8 @@ class Speed(Value):
 def run(args: Arguments, world: World) -> int:
     """Say what will be moved, move it, and say how fast that went."""
     policy = world.kit(args).policy
-    words, targets = world.words(args), aims(policy.throughput)
+    words = world.words(args, languages=policy.languages)
+    targets = aims(policy.throughput)
     if not targets and not policy.throughput.speedtest:
         sys.stderr.write(f"{words.phrase('speed-nothing-named')}\n")
         return Exit.USAGE

@@ -22,7 +22,8 @@ from agent.words import Words
 
 def run(args: Arguments, world: World) -> int:
     """Show the state of Blusser itself; asks the machine nothing."""
-    kit, words = world.kit(args), world.words(args)
+    kit = world.kit(args)
+    words = world.words(args, kit.policy.own, kit.policy.languages)
     box = outbox(kit)
     with closing(History(kit.state)) as history:
         last = next(iter(history.cases(1)), None)
@@ -36,6 +37,7 @@ def run(args: Arguments, world: World) -> int:
             "schema": 1,
             "version": VERSION,
             "policy": kit.policy_source,
+            "warnings": list(kit.warnings),
             "state": kit.state,
             "outbox": box,
             "waiting": waiting,
@@ -52,6 +54,7 @@ def run(args: Arguments, world: World) -> int:
         [
             Line(f"Blusser {VERSION}", style="bold"),
             Line(words.phrase("status-policy", source=rules), indent=2),
+            *(Line(said, "trouble", indent=2) for said in kit.warnings),
             Line(words.phrase("status-state", path=kit.state), indent=2),
             Line(words.phrase("status-waiting", count=waiting, path=box), indent=2),
             *_repairs(cut_short, aside, journal.folder, words),

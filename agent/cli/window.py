@@ -15,7 +15,7 @@ def run(args: Arguments, world: World) -> int:
     from agent.cli.bundle import write_to_outbox
 
     kit = world.kit(args)
-    words = world.words(args, kit.policy.own)
+    words = world.words(args, kit.policy.own, kit.policy.languages)
 
     def hand_over(case: Case, askings: Sequence[Asking]) -> str:
         return write_to_outbox(kit, world, case, askings, words)

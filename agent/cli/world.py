@@ -9,17 +9,18 @@ from agent.check import AnyCheck
 from agent.cli.options import Arguments
 from agent.fix import AnyFix
 from agent.host import Host
+from agent.model import Account
 from agent.policy.model import OwnCheck, Policy, sections
-from agent.policy.source import load
+from agent.policy.source import InForce, Places, load
 from agent.session import Hold, Kit
 from agent.trouble import BadInput
 from agent.typed import Protocol
-from agent.value import Value
+from agent.value import Value, replace
 from agent.words import Words, choose
 from agent.words.phrases import Language
 
 
-class Platform(Protocol):
+class Platform(Places, Protocol):
     """What ``agent.host.here()`` offers."""
 
     PARTS: dict[str, Callable[[], object]]
@@ -27,9 +28,6 @@ class Platform(Protocol):
 
     def state_folder(self) -> str:
         """Return the default state folder."""
-
-    def policy_files(self) -> tuple[str, ...]:
-        """Return where IT's policy may lie."""
 
     def known_values(self) -> dict[str, str]:
         """Return what names this machine and its people."""
@@ -52,17 +50,12 @@ class World(Value):
 
     def kit(self, args: Arguments) -> Kit:
         """Return what runs are made of, by the options of a command line."""
-        files = self.platform.policy_files()
-        policy, source = load(
-            args.policy,
-            files,
-            lambda: {fix.id for fix in self.fixes()},
-            lambda: {check.id for check in self.checks([])},
-        )
+        rules = self.rules(args.policy)
+        policy = rules.policy
         only = [one for given in getattr(args, "only", []) for one in given.split(",")]
         chosen = chosen_checks(self._every(policy, only), only)
         state = os.path.abspath(args.state or self.platform.state_folder())
-        own, rules = (state, outbox_of(policy, state)), sections(policy)
+        own, parted = (state, outbox_of(policy, state)), sections(policy)
         own_rules = {row.check: row for row in policy.own}
         parts = {
             **self.platform.PARTS,
@@ -73,12 +66,28 @@ class World(Value):
             chosen,
             self.fixes,
             policy,
-            source,
+            rules.source,
             state,
-            lambda: Host(parts, rules, own_rules),
+            lambda: Host(parts, parted, own_rules),
             self.platform.hold,
             lambda: self._every(policy, []),
+            warnings=rules.warnings,
         )
+
+    def rules(self, wanted: str) -> InForce:
+        """Return the policy in force; one that has lapsed gives no rights of root."""
+        rules = load(
+            wanted,
+            self.platform,
+            lambda: {fix.id for fix in self.fixes()},
+            lambda: {check.id for check in self.checks([])},
+        )
+        if not rules.lapsed:
+            return rules
+        fixes, mighty = rules.policy.fixes, Account.SYSTEM
+        never = {*fixes.never, *(f.id for f in self.fixes() if f.runs_as is mighty)}
+        less = replace(fixes, never=tuple(sorted(never)))
+        return replace(rules, policy=replace(rules.policy, fixes=less))
 
     def _every(self, policy: Policy, only: Sequence[str]) -> tuple[AnyCheck, ...]:
         """Return the catalogue, and after it the checks that IT wrote itself."""
@@ -89,12 +98,18 @@ class World(Value):
         catalogue = self.checks([])
         return (*catalogue, *own_checks(policy.own, catalogue))
 
-    def words(self, args: Arguments, own: Sequence[OwnCheck] = ()) -> Words:
+    def words(
+        self,
+        args: Arguments,
+        own: Sequence[OwnCheck] = (),
+        languages: Sequence[str] = (),
+    ) -> Words:
         """Return the sentences in the language asked for, or the session's.
 
-        ``own``: checks that IT wrote, which bring their own.
+        ``own``: checks that IT wrote, which bring their own. ``languages``: those that
+        IT allows.
         """
-        words = self.speak(choose(args.lang, dict(os.environ)))
+        words = self.speak(choose(args.lang, dict(os.environ), languages))
         words.learn(own)
         return words
 

@@ -74,8 +74,9 @@ def here() -> ModuleType:
     """Return the package of the platform we run on: the only switch in the program.
 
     It offers ``PARTS`` (factories by the name of the port), ``state_folder()``,
-    ``policy_files()``, ``hold(path)``, an exclusive lock, and ``known_values()`` of
-    this machine.
+    ``hold(path)``, an exclusive lock, ``known_values()`` of this machine, and what
+    ``agent.policy.source.Places`` asks for: rules that a management tool lays down
+    (a file that root owns, a group policy, managed preferences) come first.
     """
     match sys.platform:
         case "win32":

@@ -20,3 +20,7 @@ class NotReplayed(Exception):  # noqa: N818 - the bundle is at fault, not the ma
 
 class NeverEnded(NotReplayed):
     """Whoever asked this was left behind when it was recorded."""
+
+
+class Soft(Exception):  # noqa: N818 - nothing failed: the ground does not hold
+    """Somebody who is no administrator can move this; says which path, and why."""

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agent.policy.model import Policy
+from agent.policy.schedule import EVERY_DAY
+from agent.policy.wording import Among, Hours
 from agent.typed import Any
 from agent.value import Value
+from agent.words.phrases import LANGUAGES
 
 Where = tuple[str, ...]
 
@@ -68,7 +71,8 @@ DAYS = Between(0, 3650)
 LEFT_ALONE = Between(1, 3650)
 """Days; what was in use today is never old."""
 PERCENT = Between(0, 100)
-LIMITS: dict[str, Between | Addresses | Networks] = {
+Limit = Between | Addresses | Networks | Among | Hours
+LIMITS: dict[str, Limit] = {
     "network.probes": Addresses("http://"),
     "network.endpoints": Addresses("https://"),
     "network.proxy": Addresses("http://"),
@@ -114,6 +118,16 @@ LIMITS: dict[str, Between | Addresses | Networks] = {
     "services.update_lock_minutes": Between(0, 100_000),
     "services.max_uptime_days": Between(1, 3650),
     "services.max_own_bytes": Between(1_000_000, 1e12),
+    "schedule.every_hours": Between(0, 720),
+    "schedule.jitter_minutes": Between(0, 1440),
+    "schedule.quiet_hours": Hours(),
+    "schedule.days": Among(EVERY_DAY, least=1),
+    "notices.most_per_day": Between(0, 24),
+    "retention.history_days": Between(1, 3650),
+    "retention.history_bytes": Between(1_000_000, 1e10),
+    "retention.outbox_days": Between(1, 3650),
+    "retention.outbox_reports": Between(1, 1000),
+    "languages": Among(LANGUAGES),
     "keep_cases": Between(1, 100_000),
 }
 

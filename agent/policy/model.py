@@ -7,23 +7,32 @@ Limits beyond the types stand in ``agent.policy.limits``.
 
 from __future__ import annotations
 
+from agent.policy.desk import Consent, DeskRules
 from agent.policy.disk import DiskRules
 from agent.policy.login import LoginRules
 from agent.policy.network import NetworkRules
+from agent.policy.notices import NoticeRules
 from agent.policy.own import OwnCheck
 from agent.policy.performance import PerformanceRules
+from agent.policy.retention import RetentionRules
+from agent.policy.schedule import ScheduleRules
 from agent.policy.services import ServiceRules
 from agent.policy.throughput import ThroughputRules
 from agent.value import Value
 
 __all__ = [
+    "Consent",
+    "DeskRules",
     "DiskRules",
     "FixRules",
     "LoginRules",
     "NetworkRules",
+    "NoticeRules",
     "OwnCheck",
     "PerformanceRules",
     "Policy",
+    "RetentionRules",
+    "ScheduleRules",
     "ServiceRules",
     "ThroughputRules",
     "sections",
@@ -48,6 +57,9 @@ class Policy(Value):
     ``own``: checks that IT wrote itself. ``outbox``: folder for bundles, else one in
     the state folder. ``keep_cases``: how many runs the local history keeps.
     ``support``: how to reach IT, in the words IT wants the employee to read.
+    ``consent``: who says yes to repairs that ask. ``languages``: those an employee may
+    be spoken to in, the first where the session has none of them; without any all.
+    ``textfile``: folder of a Prometheus node exporter's text collector; else none.
     """
 
     network: NetworkRules = NetworkRules()
@@ -57,10 +69,17 @@ class Policy(Value):
     performance: PerformanceRules = PerformanceRules()
     throughput: ThroughputRules = ThroughputRules()
     fixes: FixRules = FixRules()
+    schedule: ScheduleRules = ScheduleRules()
+    notices: NoticeRules = NoticeRules()
+    desk: DeskRules = DeskRules()
+    retention: RetentionRules = RetentionRules()
     own: tuple[OwnCheck, ...] = ()
     outbox: str = ""
     keep_cases: int = 200
     support: str = ""
+    consent: Consent = Consent.EMPLOYEE
+    languages: tuple[str, ...] = ()
+    textfile: str = ""
 
 
 def sections(policy: Policy) -> tuple[Value, ...]:

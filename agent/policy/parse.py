@@ -34,15 +34,50 @@ def parse(raw: bytes, path: str, fixes: Ids, checks: Ids = frozenset) -> Policy:
         msg = f"The policy file {path} is not valid TOML: {trouble}."
         raise BadInput(msg) from trouble
     try:
-        rows = data.pop("own", None)
-        policy: Policy = build(Policy, data)
-        _within_limits(policy)
-        _known(policy, fixes)
-        return policy if rows is None else _with_own(policy, rows, checks, fixes)
+        return _made(data, fixes, checks)
     except Mismatch as mismatch:
         key, line = ".".join(mismatch.where), line_of(text, mismatch.where)
         msg = f"The policy file {path}, line {line}, key {key}: {mismatch.reason}."
         raise BadInput(msg) from mismatch
+
+
+def merged(
+    files: Sequence[tuple[bytes, str]], fixes: Ids, checks: Ids = frozenset
+) -> Policy:
+    """Make one policy of files that are valid, each with its path, the strongest first.
+
+    Key by key: what the strongest says counts, whatever the others say; a list is one
+    key, and so are all tables ``[[own]]`` together.
+    """
+    whole: dict[str, Any] = {}
+    for raw, _ in reversed(files):
+        whole = _over(whole, tomllib.loads(raw.decode("utf-8")))
+    try:
+        return _made(whole, fixes, checks)
+    except Mismatch as mismatch:
+        paths, key = " and ".join(path for _, path in files), ".".join(mismatch.where)
+        msg = f"The policy files {paths} contradict: key {key}: {mismatch.reason}."
+        raise BadInput(msg) from mismatch
+
+
+def _over(weak: dict[str, Any], strong: dict[str, Any]) -> dict[str, Any]:
+    both = dict(weak)
+    for key, said in strong.items():
+        below = both.get(key)
+        if isinstance(said, dict) and isinstance(below, dict):
+            both[key] = _over(below, said)
+        else:
+            both[key] = said
+    return both
+
+
+def _made(data: dict[str, Any], fixes: Ids, checks: Ids) -> Policy:
+    """Make a policy of plain data, or raise ``Mismatch``."""
+    rows = data.pop("own", None)
+    policy: Policy = build(Policy, data)
+    _within_limits(policy)
+    _known(policy, fixes)
+    return policy if rows is None else _with_own(policy, rows, checks, fixes)
 
 
 def _with_own(policy: Policy, rows: Any, checks: Ids, fixes: Ids) -> Policy:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+import os
+from collections.abc import Callable, Collection
 
 from agent.policy.model import Policy
-from agent.trouble import BadInput
+from agent.typed import Protocol
+from agent.value import Value
 
 Ids = Callable[[], Collection[str]]
 BUILT_IN = "built-in defaults"
@@ -13,29 +15,67 @@ LARGEST = 256 * 1024
 """Bytes; a policy is a page or two, and is read at every start."""
 
 
-def load(
-    wanted: str, system: Sequence[str], fixes: Ids, checks: Ids = frozenset
-) -> tuple[Policy, str]:
+class Places(Protocol):
+    """Where a platform keeps rules; see ``agent.host.here``."""
+
+    def policy_files(self) -> tuple[str, ...]:
+        """Return where IT's policy may lie, the strongest first."""
+
+    def policy_keys(self) -> str:
+        """Return the folder of the keys that a policy must be signed with."""
+
+    def policy_kept(self) -> str:
+        """Return the folder in which root keeps the last policy that was good."""
+
+    def read_rules(self, path: str, most: int, *, installed: bool) -> bytes:
+        """Return what a file begins with, or raise ``Soft`` or ``OSError``.
+
+        ``installed``: it is one that applies to all, which nobody but an administrator
+        may be able to change. To root no other may be named either.
+        """
+
+
+class InForce(Value):
+    """The rules that apply now.
+
+    ``source``: where they come from. ``warnings``: why a newer one does not apply.
+    ``signatures``: what is known of who signed them. ``lapsed``: the signature of the
+    last good one has expired, so that nothing may be done with the rights of root.
+    """
+
+    policy: Policy
+    source: str = BUILT_IN
+    warnings: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
+    lapsed: bool = False
+
+
+def load(wanted: str, places: Places, fixes: Ids, checks: Ids = frozenset) -> InForce:
     """Return the policy in force and where it came from.
 
-    ``wanted`` is the file somebody named, ``system`` the places it may lie; without
-    any of them the built-in defaults apply. ``fixes`` and ``checks`` name the ids that
-    exist.
-    Raises ``BadInput`` naming file, line, key and reason.
+    ``wanted`` is the file somebody named; else the system's apply, key by key, the
+    strongest first; without any the built-in defaults. ``fixes`` and ``checks`` name
+    the ids that exist. Raises ``BadInput`` naming file, line, key and reason, where
+    none that was good is kept.
     """
-    for path in (wanted,) if wanted else system:
-        try:
-            with open(path, "rb") as file:
-                raw = file.read(LARGEST + 1)
-        except FileNotFoundError as missing:
-            if not wanted:
-                continue
-            msg = f"The policy file {path} does not exist; name another or none."
-            raise BadInput(msg) from missing
-        except OSError as trouble:
-            msg = f"The policy file {path} cannot be read: {trouble.strerror}."
-            raise BadInput(msg) from trouble
-        from agent.policy.parse import parse
+    if wanted:
+        from agent.policy.installed import named
 
-        return parse(raw, path, fixes, checks), path
-    return Policy(), BUILT_IN
+        return named(wanted, places, fixes, checks)
+    files = places.policy_files()
+    if not any(map(is_there, (*files, places.policy_kept()))):
+        return InForce(Policy())
+    from agent.policy.installed import installed
+
+    return installed(files, places, fixes, checks)
+
+
+def is_there(path: str) -> bool:
+    """Tell whether a file is there; one that cannot be looked at is."""
+    try:
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True

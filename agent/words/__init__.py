@@ -96,8 +96,14 @@ class Words:
         return Facts(self.language).vformat(chosen, (), facts)
 
 
-def choose(wanted: str, environment: dict[str, str]) -> Language:
-    """Return the language asked for, else that of the session, else English."""
+def choose(
+    wanted: str, environment: dict[str, str], allowed: Sequence[str] = ()
+) -> Language:
+    """Return the language asked for, else that of the session, else English.
+
+    ``allowed``: those that IT allows a session to choose, the usual one first; what
+    somebody asks for by name they get.
+    """
     names = (
         wanted,
         *(
@@ -106,6 +112,7 @@ def choose(wanted: str, environment: dict[str, str]) -> Language:
         ),
     )
     for name in names:
-        if (short := name[:2].lower()) in LANGUAGES:
+        short = name[:2].lower()
+        if short in LANGUAGES and (name is wanted or not allowed or short in allowed):
             return LANGUAGES[LANGUAGES.index(short)]
-    return "en"
+    return LANGUAGES[LANGUAGES.index(allowed[0])] if allowed else "en"

@@ -85,6 +85,10 @@ def table(key: str) -> Table:
         from agent.words.speed import SPEED
 
         return SPEED
+    if key.startswith("policy-"):
+        from agent.words.rules import RULES
+
+        return RULES
     if key.startswith("symptom-"):
         from agent.words.symptoms import SYMPTOMS
 
@@ -94,5 +98,5 @@ def table(key: str) -> Table:
 
 def everything() -> Table:
     """Return all phrases, for those who check that none is missing."""
-    names = ("report-", "ui-", "symptom-", "speed-")
+    names = ("report-", "ui-", "symptom-", "speed-", "policy-")
     return COMMON | {key: way for name in names for key, way in table(name).items()}

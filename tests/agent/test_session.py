@@ -7,7 +7,7 @@ import pytest
 
 from agent.fix import Risk
 from agent.host.linux.places import hold
-from agent.policy.model import FixRules, Policy
+from agent.policy.model import Consent, FixRules, Policy, RetentionRules
 from agent.session import Kit, Session
 from agent.history import History
 from agent.trouble import BadInput, Busy
@@ -46,6 +46,30 @@ def test_a_yes_does_not_overrule_the_policy(tmp_path):
     assert [(step.result, step.why) for step in case.steps] == [
         ("refused", "the policy does not allow this repair")
     ]
+
+
+def test_where_the_policy_says_yes_nobody_else_can(tmp_path):
+    rules = Policy(consent=Consent.POLICY)
+    excused = Policy(
+        consent=Consent.POLICY, fixes=FixRules(without_asking=("fill_tap",))
+    )
+
+    assert run(kit(tmp_path, Tanks(tap=0), rules), True)[1].result == "problems"
+    assert run(kit(tmp_path, Tanks(tap=0), excused), True)[1].result == "repaired"
+
+
+def test_a_run_drops_what_is_no_longer_kept(tmp_path):
+    made = kit(tmp_path, policy=Policy(retention=RetentionRules(history_days=1)))
+    run(made)
+    with closing(History(made.state)) as history:
+        with history._open() as file:
+            file.execute("UPDATE cases SET started = '2001-01-01T00:00:00Z'")
+            file.commit()
+    for _ in range(10):
+        run(made)
+
+    with closing(History(made.state)) as history:
+        assert len(history.cases()) == 10
 
 
 def test_a_run_that_only_looks_plans_nothing(tmp_path):

@@ -193,6 +193,23 @@ def test_the_language_is_the_one_asked_for_then_that_of_the_session(
     assert choose(wanted, environment) == language
 
 
+@pytest.mark.parametrize(
+    ("wanted", "session", "allowed", "language"),
+    [
+        ("", "nl_BE.UTF-8", ("nl",), "nl"),
+        ("", "en_GB.UTF-8", ("nl",), "nl"),
+        ("", "en_GB.UTF-8", ("nl", "en"), "en"),
+        ("", "pl_PL.UTF-8", ("nl", "en"), "nl"),
+        ("", "", ("nl", "en"), "nl"),
+        ("en", "nl_BE.UTF-8", ("nl",), "en"),
+    ],
+)
+def test_it_may_narrow_which_languages_a_session_gets(
+    wanted, session, allowed, language
+):
+    assert choose(wanted, {"LANG": session}, allowed) == language
+
+
 def test_every_reason_that_is_translated_is_still_said_somewhere():
     code = "".join(
         path.read_text()

@@ -4,6 +4,8 @@ import time
 import pytest
 
 from agent.events import Diagnosed, RunStarted, StepStarted
+from agent.policy.desk import DeskKind, DeskRules
+from agent.policy.model import Policy
 from agent.session import Session
 from tests.agent.test_session import kit
 from tests.agent.toy import CHECKS, Tanks
@@ -42,6 +44,14 @@ def test_what_is_left_leaves_a_report(tmp_path):
     stuck.stuck = {"well"}
 
     assert stream(tmp_path, stuck)[-1].event.report == "/out/b.zip"
+
+
+def test_where_it_has_no_desk_no_report_is_left_and_none_is_missed(tmp_path):
+    stuck, rules = Tanks(well=0), Policy(desk=DeskRules(kind=DeskKind.NONE))
+    stuck.stuck = {"well"}
+    ended = told(tmp_path, tanks=stuck, policy=rules)[-1]
+
+    assert (ended.report, ended.unwritten) == ("", False)
 
 
 @pytest.mark.parametrize("trouble", [OSError(28, "full"), ValueError("a bug")])

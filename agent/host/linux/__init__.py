@@ -9,6 +9,9 @@ from agent.host.linux.places import (
     hold,
     known_values,
     policy_files,
+    policy_kept,
+    policy_keys,
+    read_rules,
     state_folder,
 )
 
@@ -19,6 +22,9 @@ __all__ = [
     "known_values",
     "own_agent",
     "policy_files",
+    "policy_kept",
+    "policy_keys",
+    "read_rules",
     "state_folder",
 ]
 

@@ -46,8 +46,35 @@ def can_be_made(folder: str) -> bool:
 
 
 def policy_files() -> tuple[str, ...]:
-    """Return where IT's policy may lie, the strongest first."""
-    return ("/etc/blusser/policy.toml",)
+    """Return where IT's policy may lie, the strongest first.
+
+    What a management tool lays down is kept apart from what was written on the PC.
+    """
+    return ("/etc/blusser/managed.toml", "/etc/blusser/policy.toml")
+
+
+def policy_keys() -> str:
+    """Return the folder of the keys that a policy must be signed with, if any."""
+    return "/etc/blusser/keys"
+
+
+def policy_kept() -> str:
+    """Return the folder of the last policy that was good; everybody may read it."""
+    return "/var/lib/blusser-policy"
+
+
+def read_rules(path: str, most: int, *, installed: bool) -> bytes:
+    """Return what a file of rules begins with.
+
+    What applies to all may be changed by root alone, and so may all that root is told
+    to use. Raises ``Soft`` where that is not so, else ``OSError``.
+    """
+    if not installed and os.geteuid() != 0:
+        with open(path, "rb") as file:
+            return file.read(most)
+    from agent.host.linux.ground import read_firm
+
+    return read_firm(os.path.abspath(path), most, sticky=not installed)
 
 
 @contextmanager

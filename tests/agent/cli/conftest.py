@@ -1,5 +1,7 @@
 """Cases to show, and a world of toys for the command line."""
 
+import os
+
 import pytest
 
 from agent.cli.world import World
@@ -23,6 +25,20 @@ class Platform:
 
     def policy_files(self):
         return (f"{self.folder}/policy.toml",)
+
+    def policy_keys(self):
+        return f"{self.folder}/keys"
+
+    def policy_kept(self):
+        return f"{self.folder}/kept"
+
+    def read_rules(self, path, most, *, installed):
+        from agent.host.linux.ground import read_firm
+
+        if not installed:
+            with open(path, "rb") as file:
+                return file.read(most)
+        return read_firm(path, most, self.folder, os.geteuid())
 
     def known_values(self):
         return {"user": "an.peeters", "host": "pc-gent-12", "home": "/home/an.peeters"}

@@ -10,7 +10,7 @@ import pytest
 import agent.cli
 from agent.bundle import gate
 from agent.bundle.unpack import read_bundle
-from agent.cli.bundle import KEPT
+from agent.policy.retention import RetentionRules
 from tests.agent.toy import Tanks
 
 
@@ -64,15 +64,43 @@ def test_the_newest_twenty_stay_and_the_one_just_written(run, tmp_path):
     for number in range(30):
         old = outbox(tmp_path) / f"blusser-29990101-0000{number:02}-0.zip"
         old.write_text("")
-        os.utime(old, (1000 + number, 1000 + number))
+        made = time.time() - 1000 + number
+        os.utime(old, (made, made))
     (outbox(tmp_path) / "blusser-notes.txt").write_text("mine")
     path = json.loads(run("bundle", "--json")[1])["bundle"]
     left = {n for n in os.listdir(outbox(tmp_path)) if n.endswith(".zip")}
 
-    assert len(left) == KEPT == 20
+    assert len(left) == RetentionRules().outbox_reports == 20
     assert os.path.basename(path) in left
     assert {f"blusser-29990101-0000{n}-0.zip" for n in range(11, 30)} < left
     assert (outbox(tmp_path) / "blusser-notes.txt").exists()
+
+
+def test_reports_are_kept_as_long_and_as_many_as_it_wants(run, tmp_path):
+    rules = "[retention]\noutbox_days = 2\noutbox_reports = 4\n"
+    (tmp_path / "policy.toml").write_text(rules)
+    run("check")
+    outbox(tmp_path).mkdir(mode=0o700)
+    for days in (0.5, 0.6, 0.7, 0.8, 3):
+        old = outbox(tmp_path) / f"blusser-20260101-{days}.zip"
+        old.write_text("")
+        os.utime(old, (time.time() - days * 86_400,) * 2)
+    run("bundle")
+
+    left = {n for n in os.listdir(outbox(tmp_path)) if "20260101" in n}
+    assert left == {f"blusser-20260101-{days}.zip" for days in (0.5, 0.6, 0.7)}
+
+
+def test_a_report_that_is_alone_too_old_goes_too(run, tmp_path):
+    (tmp_path / "policy.toml").write_text("[retention]\noutbox_days = 2\n")
+    run("check")
+    outbox(tmp_path).mkdir(mode=0o700)
+    old = outbox(tmp_path) / "blusser-20260101-1.zip"
+    old.write_text("")
+    os.utime(old, (time.time() - 3 * 86_400,) * 2)
+    run("bundle")
+
+    assert not old.exists()
 
 
 def test_what_a_stopped_process_left_half_written_goes_after_an_hour(run, tmp_path):

@@ -195,3 +195,36 @@ def test_the_policy_forbids_the_repair_of_an_own_check_too(run, tmp_path):
     (tmp_path / "policy.toml").write_text(never + OWN.format(fix='fix = "fill_tap"'))
 
     assert "blusser fix" not in run("check", parts=OWN_PARTS)[1]
+
+
+def test_rules_that_are_refused_are_said_wherever_it_looks(run, tmp_path):
+    path = tmp_path / "policy.toml"
+    path.write_text("support = 'Call 4242'")
+    run("check")
+    path.write_text("keep_cases = 0")
+    code, out, err = run("check", "--json")
+    (warning,) = json.loads(out)["warnings"]
+
+    assert code == 0
+    assert "line 1, key keep_cases" in warning
+    assert warning.endswith("The last good one stays in force.")
+    assert err == f"{warning}\n"
+    assert json.loads(run("status", "--json")[1])["warnings"] == [warning]
+    assert warning in " ".join(run("status")[1].split())
+
+
+@pytest.mark.parametrize(("kind", "left"), [("outbox", 1), ("none", 0)])
+def test_a_report_is_left_where_there_is_a_desk_for_it(run, tmp_path, kind, left):
+    (tmp_path / "policy.toml").write_text(f'[desk]\nkind = "{kind}"\n')
+    code, out, _ = run("fix", "--json", tanks=Tanks(tap=0))
+
+    assert code == 1
+    assert bool(json.loads(out)["escalation"]["bundle"]) is bool(left)
+    assert (tmp_path / "state" / "outbox").exists() is bool(left)
+
+
+def test_it_may_say_which_languages_are_spoken(run, tmp_path):
+    (tmp_path / "policy.toml").write_text('languages = ["nl"]')
+
+    assert "Regels: " in run("status")[1]
+    assert "Rules: " in run("status", "--lang", "en")[1]

@@ -7,7 +7,7 @@ from agent.codec import plain
 from agent.policy.limits import LIMITS
 from agent.policy.model import Policy
 from agent.policy.parse import parse
-from agent.policy.source import BUILT_IN, LARGEST, load
+from agent.policy.source import BUILT_IN, LARGEST, InForce, load
 from agent.trouble import BadInput
 from agent.value import Value, fields_of
 
@@ -71,6 +71,19 @@ def test_settings_replace_the_defaults_one_by_one():
         ),
         ('[fixes]\nnever = ["flush"]', 2, "fixes.never", "no repair 'flush'"),
         ("support = 1", 1, "support", "must be a text"),
+        ("[schedule]\nquiet_hours = '22-7'", 2, "schedule.quiet_hours", "22:00-07:00"),
+        (
+            "[schedule]\nquiet_hours = '22:00-22:00'",
+            2,
+            "schedule.quiet_hours",
+            "begins when it ends",
+        ),
+        ("[schedule]\ndays = ['monday']", 2, "schedule.days.0", "one of mon, tue"),
+        ("[schedule]\ndays = ['mon', 'mon']", 2, "schedule.days.1", "here twice"),
+        ("[schedule]\ndays = []", 2, "schedule.days", "at least 1"),
+        ("languages = ['tlh']", 1, "languages.0", "must be one of en, nl"),
+        ("consent = 'boss'", 1, "consent", "one of 'employee', 'policy'"),
+        ("[desk]\nkind = 'fax'", 2, "desk.kind", "one of 'outbox', 'none'"),
     ],
 )
 def test_a_mistake_is_named_by_line_key_and_reason(text, line, key, reason):
@@ -101,25 +114,26 @@ def test_a_file_that_is_no_policy_is_refused_in_one_sentence(raw, said):
         read(raw)
 
 
-def test_the_file_named_wins_then_the_systems_then_the_defaults(tmp_path):
-    named, system = tmp_path / "named.toml", tmp_path / "system.toml"
+def test_a_file_that_was_named_is_read_and_no_other(places, tmp_path):
+    named = tmp_path / "named.toml"
     named.write_text("support = 'named'")
-    system.write_text("support = 'system'")
-    places = (str(tmp_path / "none.toml"), str(system))
+    places.lay("policy.toml", "support = 'system'\nkeep_cases = 5")
 
-    assert load(str(named), places, set)[0].support == "named"
-    assert load("", places, set) == (Policy(support="system"), str(system))
-    assert load("", places[:1], set) == (Policy(), BUILT_IN)
+    assert load(str(named), places, set) == InForce(Policy(support="named"), str(named))
 
 
-def test_a_named_file_that_does_not_exist_is_not_replaced_by_defaults(tmp_path):
+def test_without_any_file_the_built_in_defaults_apply(places):
+    assert load("", places, set) == InForce(Policy(), BUILT_IN)
+
+
+def test_a_named_file_that_does_not_exist_is_not_replaced_by_defaults(places, tmp_path):
     with pytest.raises(BadInput, match="does not exist"):
-        load(str(tmp_path / "none.toml"), (), set)
+        load(str(tmp_path / "none.toml"), places, set)
 
 
-def test_a_folder_is_no_policy(tmp_path):
+def test_a_folder_is_no_policy(places, tmp_path):
     with pytest.raises(BadInput, match="cannot be read"):
-        load(str(tmp_path), (), set)
+        load(str(tmp_path), places, set)
 
 
 def test_every_number_has_its_limits():

@@ -1,0 +1,41 @@
+"""Files that are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+
+
+def write_whole(path: str, data: bytes, mode: int = 0o600) -> None:
+    """Write beside the place, then move there; what was there stays until then.
+
+    ``mode``: who may read it, whatever the umask. Raises ``OSError`` where it cannot
+    be written. After an error of ``fsync`` nothing is tried again with the same file:
+    a second one may say that all is well when it is not.
+    """
+    folder, name = os.path.split(os.path.abspath(path))
+    part = os.path.join(folder, f".{name}.{os.getpid()}.part")
+    with suppress(FileNotFoundError):
+        os.unlink(part)
+    try:
+        with open(part, "xb", opener=_for_owner) as file:
+            file.write(data)
+            file.flush()
+            if mode != 0o600:
+                os.fchmod(file.fileno(), mode)
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except BaseException:
+        with suppress(OSError):
+            os.unlink(part)
+        raise
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _for_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)

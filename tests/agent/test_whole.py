@@ -1,0 +1,42 @@
+"""A file is written whole or not at all."""
+
+import os
+
+import pytest
+
+from agent.whole import write_whole
+
+
+def test_a_file_is_replaced_and_has_the_rights_it_was_given(tmp_path):
+    path = tmp_path / "one"
+    path.write_text("before")
+    former = os.umask(0o077)
+    write_whole(str(path), b"after", 0o644)
+    os.umask(former)
+
+    assert path.read_bytes() == b"after"
+    assert path.stat().st_mode & 0o777 == 0o644
+    assert os.listdir(tmp_path) == ["one"]
+
+
+def test_without_a_word_only_its_owner_may_read_it(tmp_path):
+    write_whole(str(tmp_path / "one"), b"")
+
+    assert (tmp_path / "one").stat().st_mode & 0o777 == 0o600
+
+
+def test_where_it_cannot_be_put_nothing_is_left(tmp_path):
+    (tmp_path / "one" / "full").mkdir(parents=True)
+
+    with pytest.raises(OSError, match="one"):
+        write_whole(str(tmp_path / "one"), b"x")
+    assert os.listdir(tmp_path) == ["one"]
+
+
+def test_what_a_stopped_process_left_is_no_hindrance_and_no_link_is_followed(tmp_path):
+    (tmp_path / "target").write_text("safe")
+    (tmp_path / f".one.{os.getpid()}.part").symlink_to(tmp_path / "target")
+    write_whole(str(tmp_path / "one"), b"x")
+
+    assert (tmp_path / "target").read_text() == "safe"
+    assert sorted(os.listdir(tmp_path)) == ["one", "target"]
