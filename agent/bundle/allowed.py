@@ -45,6 +45,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "NameCacheControl": ("flush",),
     "NameService": ("paces", "inventing", "addresses"),
     "HostsFile": ("entries",),
+    "HostsFileControl": ("keep", "silence", "put_back"),
     "NameServers": ("upstream", "cache", "ask"),
     "OwnAgent": ("refused", "sizes"),
     "OwnFirewall": ("refused", "names_by_other_means", "web"),

@@ -25,20 +25,35 @@ def hosts_file_agrees(
 
     An entry that works was put there on purpose.
     """
-    urls = (*rules.endpoints, *(url for url, _ in rules.probes))
-    doors = dict(map(_door, urls))
+    wrong = misled(hosts, servers, service, reach, rules)
+    return HOSTS_OVERRIDE(names=wrong) if wrong else None
+
+
+def misled(
+    hosts: HostsFile,
+    servers: NameServers,
+    service: NameService,
+    reach: Reach,
+    rules: NetworkRules,
+) -> list[str]:
+    """Return the names it sends to where nobody is, while somebody is elsewhere."""
+    doors = depended_on(rules)
     entries = hosts.entries(tuple(doors))
     if not entries:
-        return None
+        return []
     known = service.addresses(servers.upstream(), tuple(entries))
-    wrong = [
+    return sorted(
         name
         for name, own in entries.items()
         if not set(own) & set(known.get(name, own))
         and reach.connect(own[0], doors[name], KNOCK) != "open"
         and any(reach.connect(at, doors[name], KNOCK) == "open" for at in known[name])
-    ]
-    return HOSTS_OVERRIDE(names=sorted(wrong)) if wrong else None
+    )
+
+
+def depended_on(rules: NetworkRules) -> dict[str, int]:
+    """Return the hosts that work depends on, and the ports to knock at."""
+    return dict(map(_door, (*rules.endpoints, *(url for url, _ in rules.probes))))
 
 
 def _door(url: str) -> tuple[str, int]:

@@ -2,7 +2,13 @@
 
 from agent.fix import AnyFix
 from fixes.network.flush_resolver_cache import flush_resolver_cache
+from fixes.network.remove_hosts_override import remove_hosts_override
 from fixes.network.renew_dhcp_lease import renew_dhcp_lease
 from fixes.network.resync_time import resync_time
 
-ALL: tuple[AnyFix, ...] = (flush_resolver_cache, renew_dhcp_lease, resync_time)
+ALL: tuple[AnyFix, ...] = (
+    flush_resolver_cache,
+    renew_dhcp_lease,
+    resync_time,
+    remove_hosts_override,
+)

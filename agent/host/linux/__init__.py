@@ -97,6 +97,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "Home": _lazily("home", "LinuxHome"),
     "HomeMount": _lazily("home_mount", "LinuxHomeMount"),
     "HostsFile": _lazily("name_service", "LinuxHostsFile"),
+    "HostsFileControl": _lazily("hosts_file", "LinuxHostsFileControl"),
     "Identities": _lazily("identities", "LinuxIdentities"),
     "Kerberos": _lazily("kerberos", "LinuxKerberos"),
     "Keyring": _lazily("keyring", "LinuxKeyring"),

@@ -1,0 +1,28 @@
+"""The levers of the fixes of names: the hosts file, the name service, whom it asks."""
+
+from __future__ import annotations
+
+from agent.typed import Protocol
+
+
+class HostsFileControl(Protocol):
+    """The list on this machine that is read before anybody is asked."""
+
+    def keep(self, names: tuple[str, ...]) -> str:
+        """Keep a copy of the file beside it, and return its fingerprint.
+
+        Empty where the file has none of these names. Raises ``HostError`` where it is
+        no file of its own, ``PermissionError`` where this account may not.
+        """
+
+    def silence(self, names: tuple[str, ...]) -> None:
+        """Take these names out of the file's lines; the lines stay as comments.
+
+        The names of this machine itself are never taken out. Errors as above.
+        """
+
+    def put_back(self, kept: str) -> None:
+        """Put the copy with this fingerprint back, byte for byte, and remove it.
+
+        Raises ``HostError`` where somebody has changed the file since.
+        """
