@@ -47,6 +47,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "HostsFile": ("entries",),
     "HostsFileControl": ("keep", "silence", "put_back"),
     "NameServers": ("upstream", "cache", "ask"),
+    "NameServiceControl": ("restart",),
     "OwnAgent": ("refused", "sizes"),
     "OwnFirewall": ("refused", "names_by_other_means", "web"),
     "OwnUnits": ("failed",),

@@ -4,10 +4,12 @@ from agent.fix import AnyFix
 from fixes.network.flush_resolver_cache import flush_resolver_cache
 from fixes.network.remove_hosts_override import remove_hosts_override
 from fixes.network.renew_dhcp_lease import renew_dhcp_lease
+from fixes.network.restart_name_service import restart_name_service
 from fixes.network.resync_time import resync_time
 
 ALL: tuple[AnyFix, ...] = (
     flush_resolver_cache,
+    restart_name_service,
     renew_dhcp_lease,
     resync_time,
     remove_hosts_override,

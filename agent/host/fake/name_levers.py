@@ -25,3 +25,17 @@ class FakeHostsFileControl:
     def put_back(self, kept: str) -> None:
         """Put the copy back."""
         self.held = self._copies.pop(kept)
+
+
+class FakeNameServiceControl:
+    """Remembers what was restarted."""
+
+    def __init__(self, trouble: Exception | None = None) -> None:
+        """Take what goes wrong."""
+        self._trouble, self.restarted = trouble, list[str]()
+
+    def restart(self, name: str) -> None:
+        """Remember the name."""
+        if self._trouble:
+            raise self._trouble
+        self.restarted.append(name)

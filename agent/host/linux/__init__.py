@@ -109,6 +109,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "NameCacheControl": _lazily("name_caches", "LinuxNameCaches"),
     "NameService": _lazily("name_service", "LinuxNameService"),
     "NameServers": _lazily("name_servers", "LinuxNameServers"),
+    "NameServiceControl": _lazily("name_service_control", "LinuxNameServiceControl"),
     "OwnFirewall": _lazily("firewall", "LinuxOwnFirewall"),
     "OwnUnits": _lazily("session", "LinuxOwnUnits"),
     "Packages": _lazily("packages", "LinuxPackages"),

@@ -26,3 +26,15 @@ class HostsFileControl(Protocol):
 
         Raises ``HostError`` where somebody has changed the file since.
         """
+
+
+class NameServiceControl(Protocol):
+    """The services of this machine that remember names."""
+
+    def restart(self, name: str) -> None:
+        """Start a service anew that runs; one that hangs is ended by force.
+
+        Takes 20 seconds at most. Never starts one that does not run. Raises
+        ``PermissionError`` where this account may not, ``HostError`` where it does
+        not come back.
+        """
