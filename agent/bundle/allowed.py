@@ -76,6 +76,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "TimeControl": ("is_automatic", "synchronise", "automatic"),
     "Tunnels": ("up", "leads"),
     "Units": ("failed", "blockers", "timers"),
+    "WayControl": ("route", "put_last", "put_back"),
     "Ways": ("out", "leased", "leading_out"),
     "Web": ("pages", "endpoints"),
     "Wire": ("rivals",),

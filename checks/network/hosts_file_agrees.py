@@ -25,30 +25,19 @@ def hosts_file_agrees(
 
     An entry that works was put there on purpose.
     """
-    wrong = misled(hosts, servers, service, reach, rules)
-    return HOSTS_OVERRIDE(names=wrong) if wrong else None
-
-
-def misled(
-    hosts: HostsFile,
-    servers: NameServers,
-    service: NameService,
-    reach: Reach,
-    rules: NetworkRules,
-) -> list[str]:
-    """Return the names it sends to where nobody is, while somebody is elsewhere."""
     doors = depended_on(rules)
     entries = hosts.entries(tuple(doors))
     if not entries:
-        return []
+        return None
     known = service.addresses(servers.upstream(), tuple(entries))
-    return sorted(
+    wrong = [
         name
         for name, own in entries.items()
         if not set(own) & set(known.get(name, own))
         and reach.connect(own[0], doors[name], KNOCK) != "open"
         and any(reach.connect(at, doors[name], KNOCK) == "open" for at in known[name])
-    )
+    ]
+    return HOSTS_OVERRIDE(names=sorted(wrong)) if wrong else None
 
 
 def depended_on(rules: NetworkRules) -> dict[str, int]:

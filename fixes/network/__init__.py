@@ -2,6 +2,7 @@
 
 from agent.fix import AnyFix
 from fixes.network.flush_resolver_cache import flush_resolver_cache
+from fixes.network.prefer_working_way import prefer_working_way
 from fixes.network.remove_hosts_override import remove_hosts_override
 from fixes.network.renew_dhcp_lease import renew_dhcp_lease
 from fixes.network.restart_name_service import restart_name_service
@@ -13,4 +14,5 @@ ALL: tuple[AnyFix, ...] = (
     renew_dhcp_lease,
     resync_time,
     remove_hosts_override,
+    prefer_working_way,
 )

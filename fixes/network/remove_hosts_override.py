@@ -7,7 +7,11 @@ from agent.host.ports.network import NameServers
 from agent.host.ports.reach import Reach
 from agent.model import Account
 from agent.policy.model import NetworkRules
-from checks.network.hosts_file_agrees import HOSTS_OVERRIDE, depended_on, misled
+from checks.network.hosts_file_agrees import (
+    HOSTS_OVERRIDE,
+    depended_on,
+    hosts_file_agrees,
+)
 
 REREAD = 2.5
 """Seconds; systemd-resolved looks at the file at most every two."""
@@ -41,5 +45,5 @@ def remove_hosts_override(  # noqa: PLR0913, PLR0917 - it asks what the check as
 
     Other names of these lines, what works, and this computer's own names stay.
     """
-    if wrong := misled(hosts, servers, service, reach, rules):
-        levers.silence(tuple(wrong))
+    if found := hosts_file_agrees(hosts, servers, service, reach, rules):
+        levers.silence(tuple(found.facts["names"]))

@@ -138,6 +138,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "TimeControl": _lazily("time_service", "LinuxTime"),
     "Tunnels": _lazily("vpn", "LinuxTunnels"),
     "Units": _units,
+    "WayControl": _lazily("way_control", "LinuxWayControl"),
     "Ways": _lazily("ways", "LinuxWays"),
     "Web": _lazily("web", "LinuxWeb"),
     "Wire": _lazily("wire", "LinuxWire"),
