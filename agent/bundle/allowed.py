@@ -43,6 +43,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "MachineTrust": ("asked",),
     "Memory": ("state", "takers"),
     "NameCacheControl": ("flush",),
+    "NameServersControl": ("lent", "used", "use"),
     "NameService": ("paces", "inventing", "addresses"),
     "HostsFile": ("entries",),
     "HostsFileControl": ("keep", "silence", "put_back"),

@@ -6,6 +6,7 @@ from fixes.network.prefer_working_way import prefer_working_way
 from fixes.network.remove_hosts_override import remove_hosts_override
 from fixes.network.renew_dhcp_lease import renew_dhcp_lease
 from fixes.network.restart_name_service import restart_name_service
+from fixes.network.restore_leased_name_servers import restore_leased_name_servers
 from fixes.network.resync_time import resync_time
 
 ALL: tuple[AnyFix, ...] = (
@@ -14,5 +15,6 @@ ALL: tuple[AnyFix, ...] = (
     renew_dhcp_lease,
     resync_time,
     remove_hosts_override,
+    restore_leased_name_servers,
     prefer_working_way,
 )

@@ -39,3 +39,25 @@ class FakeNameServiceControl:
         if self._trouble:
             raise self._trouble
         self.restarted.append(name)
+
+
+class FakeNameServersControl:
+    """An adapter that asks others than the network named."""
+
+    def __init__(
+        self, used: tuple[str, ...], lent: tuple[str, ...] = ("10.0.0.1",)
+    ) -> None:
+        """Take whom it asks and who was named."""
+        self.asked, self._lent = used, lent
+
+    def lent(self) -> dict[str, tuple[str, ...]]:
+        """Return who was named."""
+        return {"eth0": self._lent} if self._lent else {}
+
+    def used(self, adapter: str) -> tuple[str, ...]:  # noqa: ARG002
+        """Return whom it asks."""
+        return self.asked
+
+    def use(self, adapter: str, servers: tuple[str, ...]) -> None:  # noqa: ARG002
+        """Ask others."""
+        self.asked = servers

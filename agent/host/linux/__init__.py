@@ -107,6 +107,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "MachineTrust": _lazily("domain", "LinuxMachineTrust"),
     "Memory": _lazily("memory", "LinuxMemory"),
     "NameCacheControl": _lazily("name_caches", "LinuxNameCaches"),
+    "NameServersControl": _lazily("name_servers_control", "LinuxNameServersControl"),
     "NameService": _lazily("name_service", "LinuxNameService"),
     "NameServers": _lazily("name_servers", "LinuxNameServers"),
     "NameServiceControl": _lazily("name_service_control", "LinuxNameServiceControl"),

@@ -28,6 +28,28 @@ class HostsFileControl(Protocol):
         """
 
 
+class NameServersControl(Protocol):
+    """Whom this machine asks for names on each adapter, until it connects anew."""
+
+    def lent(self) -> dict[str, tuple[str, ...]]:
+        """Return by adapter the name servers that the network named with the address.
+
+        Adapters without such are left out.
+        """
+
+    def used(self, adapter: str) -> tuple[str, ...]:
+        """Return whom it asks now.
+
+        Raises ``PartMissing`` where that was set up to be done under cover.
+        """
+
+    def use(self, adapter: str, servers: tuple[str, ...]) -> None:
+        """Have it ask these; nothing is written down.
+
+        Raises ``PermissionError`` where this account may not.
+        """
+
+
 class NameServiceControl(Protocol):
     """The services of this machine that remember names."""
 
