@@ -20,6 +20,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "Carriers": ("cables", "signals"),
     "Certificates": ("in_use",),
     "Clock": ("behind_servers", "behind_pages"),
+    "ConnectionControl": ("reconnect",),
     "DataVolumes": ("volumes",),
     "Disk": ("volumes", "eaters", "damage", "drives"),
     "DiskControl": ("clean",),

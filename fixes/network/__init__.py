@@ -3,6 +3,7 @@
 from agent.fix import AnyFix
 from fixes.network.flush_resolver_cache import flush_resolver_cache
 from fixes.network.prefer_working_way import prefer_working_way
+from fixes.network.reconnect_network import reconnect_network
 from fixes.network.remove_hosts_override import remove_hosts_override
 from fixes.network.renew_dhcp_lease import renew_dhcp_lease
 from fixes.network.restart_name_service import restart_name_service
@@ -13,6 +14,7 @@ ALL: tuple[AnyFix, ...] = (
     flush_resolver_cache,
     restart_name_service,
     renew_dhcp_lease,
+    reconnect_network,
     resync_time,
     remove_hosts_override,
     restore_leased_name_servers,

@@ -83,6 +83,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "Carriers": _lazily("carriers", "LinuxCarriers"),
     "Certificates": _lazily("client_certificates", "LinuxClientCertificates"),
     "Clock": _lazily("clock", "LinuxClock"),
+    "ConnectionControl": _lazily("connection_control", "LinuxConnectionControl"),
     "DataVolumes": _lazily("data_volumes", "LinuxDataVolumes"),
     "Disk": _disk,
     "DiskControl": _disk_control,
