@@ -16,6 +16,7 @@ from agent.bundle.allowed_rules import RULES
 __all__ = ["ALLOWED", "FIELDS", "RULES", "WITHHELD"]
 
 ALLOWED: Final[dict[str, tuple[str, ...]]] = {
+    "AdapterControl": ("restart",),
     "Batteries": ("worn",),
     "Carriers": ("cables", "signals"),
     "Certificates": ("in_use",),

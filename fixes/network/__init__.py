@@ -6,6 +6,7 @@ from fixes.network.prefer_working_way import prefer_working_way
 from fixes.network.reconnect_network import reconnect_network
 from fixes.network.remove_hosts_override import remove_hosts_override
 from fixes.network.renew_dhcp_lease import renew_dhcp_lease
+from fixes.network.restart_adapter import restart_adapter
 from fixes.network.restart_name_service import restart_name_service
 from fixes.network.restore_leased_name_servers import restore_leased_name_servers
 from fixes.network.resync_time import resync_time
@@ -15,6 +16,7 @@ ALL: tuple[AnyFix, ...] = (
     restart_name_service,
     renew_dhcp_lease,
     reconnect_network,
+    restart_adapter,
     resync_time,
     remove_hosts_override,
     restore_leased_name_servers,

@@ -79,6 +79,7 @@ def own_agent(state: str, outbox: str) -> object:
 
 
 PARTS: dict[str, Callable[[], object]] = {
+    "AdapterControl": _lazily("adapter_control", "LinuxAdapterControl"),
     "Batteries": _lazily("battery", "LinuxBatteries"),
     "Carriers": _lazily("carriers", "LinuxCarriers"),
     "Certificates": _lazily("client_certificates", "LinuxClientCertificates"),
