@@ -10,8 +10,10 @@ from fixes.network.restart_adapter import restart_adapter
 from fixes.network.restart_name_service import restart_name_service
 from fixes.network.restore_leased_name_servers import restore_leased_name_servers
 from fixes.network.resync_time import resync_time
+from fixes.network.turn_radio_on import turn_radio_on
 
 ALL: tuple[AnyFix, ...] = (
+    turn_radio_on,
     flush_resolver_cache,
     restart_name_service,
     renew_dhcp_lease,

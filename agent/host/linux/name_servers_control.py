@@ -56,9 +56,9 @@ class LinuxNameServersControl:
 
     def use(self, adapter: str, servers: tuple[str, ...]) -> None:
         """See the port."""
-        asked = ("SetLinkDNS", "ia(iay)", (_index(adapter), list(map(_row, servers))))
+        body = (_index(adapter), [_row(one) for one in servers])
         with Bus(self._bus, TIMEOUT) as talk:
-            talk.call(RESOLVED, *MANAGER, *asked)
+            talk.call(RESOLVED, *MANAGER, "SetLinkDNS", "ia(iay)", body)
 
 
 def _index(adapter: str) -> int:
