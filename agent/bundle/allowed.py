@@ -76,6 +76,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "Services": ("named", "unsteady"),
     "SignInServers": ("is_joined", "default_realm", "servers", "answering"),
     "SignInService": ("offline",),
+    "SignInServiceControl": ("try_again",),
     "Sound": ("cards", "services", "output"),
     "TimeControl": ("is_automatic", "synchronise", "automatic"),
     "Tunnels": ("up", "leads"),

@@ -137,6 +137,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "Services": _services,
     "SignInServers": _lazily("signin", "LinuxSignInServers"),
     "SignInService": _lazily("sssd", "LinuxSignInService"),
+    "SignInServiceControl": _lazily("sssd_control", "LinuxSignInServiceControl"),
     "Sound": _lazily("session", "LinuxSound"),
     "Throughput": _lazily("throughput", "LinuxThroughput"),
     "TimeControl": _lazily("time_service", "LinuxTime"),
