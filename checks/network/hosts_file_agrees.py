@@ -25,8 +25,7 @@ def hosts_file_agrees(
 
     An entry that works was put there on purpose.
     """
-    urls = (*rules.endpoints, *(url for url, _ in rules.probes))
-    doors = dict(map(_door, urls))
+    doors = depended_on(rules)
     entries = hosts.entries(tuple(doors))
     if not entries:
         return None
@@ -39,6 +38,11 @@ def hosts_file_agrees(
         and any(reach.connect(at, doors[name], KNOCK) == "open" for at in known[name])
     ]
     return HOSTS_OVERRIDE(names=sorted(wrong)) if wrong else None
+
+
+def depended_on(rules: NetworkRules) -> dict[str, int]:
+    """Return the hosts that work depends on, and the ports to knock at."""
+    return dict(map(_door, (*rules.endpoints, *(url for url, _ in rules.probes))))
 
 
 def _door(url: str) -> tuple[str, int]:

@@ -23,3 +23,15 @@ class FakeRadios:
     def usual(self) -> Usual:
         """Return what this machine was last connected by."""
         return self._usual
+
+
+class FakeRadioControl:
+    """Remembers how it was switched."""
+
+    def __init__(self) -> None:
+        """Begin with nothing switched."""
+        self.switched = list[bool]()
+
+    def switch(self, on: bool) -> None:  # noqa: FBT001 - as the port has it
+        """Remember."""
+        self.switched.append(on)

@@ -28,3 +28,14 @@ class Radios(Protocol):
 
     def usual(self) -> Usual:
         """Return what this machine was last connected by; empty where nobody knows."""
+
+
+class RadioControl(Protocol):
+    """The setting that switches Wi-Fi off, and no other radio or real switch."""
+
+    def switch(self, on: bool) -> None:  # noqa: FBT001 - a switch
+        """Switch Wi-Fi on or off.
+
+        Raises ``PermissionError`` where this account may not, ``PartMissing`` where
+        nobody here has such a setting.
+        """

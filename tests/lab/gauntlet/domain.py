@@ -17,6 +17,17 @@ from tests.lab.gauntlet.office import Office
 from tests.lab.network.namespace import Namespace, connect
 
 KRB5 = f"[libdefaults]\n default_realm = {REALM}\n rdns = false\n"
+SSSD = f"""
+[sssd]
+services = nss, ifp
+domains = {REALM.lower()}
+[domain/{REALM.lower()}]
+id_provider = ad
+ad_domain = {REALM.lower()}
+krb5_realm = {REALM}
+dyndns_update = false
+offline_timeout = 300
+"""
 WINDOWS = 11_644_473_600
 """Seconds from 1601, where Windows begins to count, to 1970."""
 
@@ -150,6 +161,17 @@ def machine_deleted(office: Office) -> None:
     domain(office).tool("computer", "delete", "pc")
 
 
+def sign_in_service_offline(office: Office) -> None:
+    """SSSD started while the domain was away, and waits; the domain is back."""
+    domain(office)
+    office.gateway.ip("link set dc0 down")
+    office.desk.write("/etc/sssd/sssd.conf", SSSD)
+    office.desk.sh("chmod 600 /etc/sssd/sssd.conf; systemctl start sssd")
+    asked = "from agent.host.linux.sssd import LinuxSignInService as S"
+    office.desk.wait(f"python3 -c '{asked}; assert S().offline()'", 20)
+    office.gateway.ip("link set dc0 up")
+
+
 def certificate_good(office: Office) -> None:
     """IT's certificate for the VPN is good for a year."""
     _certificate(office, 365)
@@ -211,6 +233,7 @@ __all__ = [
     "domain_unannounced",
     "kerberos_blocked",
     "machine_deleted",
+    "sign_in_service_offline",
     "ticket_expired",
     "ticket_missing",
     "trust_broken",

@@ -20,6 +20,10 @@ echo phy0 >/run/class/rfkill/rfkill0/name
 """
 SHOWN = "mount --rbind /run/class /sys/class"
 """This machine has no radio: sysfs is shown with one laid over it."""
+FOLLOWS = """
+until [ "$(LC_ALL=C nmcli radio wifi)" = enabled ]; do sleep .1; done
+echo 0 >/run/class/rfkill/rfkill0/soft
+"""
 FLUSHED = "sleep 1.3"
 """The kernel takes up to a second to forget the neighbours of a wire that is down."""
 
@@ -37,6 +41,15 @@ def radio_off(office: Office) -> None:
     """Airplane mode on a laptop whose one way out is Wi-Fi."""
     _radio(office, adapter("wlan0", radio=True, carrier=0), soft=1, hard=0)
     office.desk.sh("nmcli device disconnect eth0 >/dev/null")
+
+
+def radio_off_by_setting(office: Office) -> None:
+    """Somebody switched Wi-Fi off in the settings; the kernel does what those say."""
+    radio_off(office)
+    assert office.desk
+    office.desk.sh("nmcli radio wifi off")
+    words = ("systemd-run", "--quiet", "sh", "-c", FOLLOWS)
+    assert office.desk.run(*words).code == 0
 
 
 def radio_off_by_switch(office: Office) -> None:

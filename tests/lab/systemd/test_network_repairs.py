@@ -61,7 +61,10 @@ def test_an_employee_may_not_renew_and_is_told_so(pc, program):
     report = program.run("fix", *ADDRESS, user="alice")
 
     assert (report.causes, report.exit_code) == (["no-address"], 1), report
-    assert report.steps == [("renew_dhcp_lease", "refused")]
+    assert report.steps == [
+        ("renew_dhcp_lease", "refused"),
+        ("reconnect_network", "refused"),
+    ]
     assert "administrator rights" in report.said["steps"][0]["why"]
 
 
