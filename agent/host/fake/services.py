@@ -36,18 +36,26 @@ class FakeServices:
 
 
 class FakeServiceControl:
-    """Remembers what was started, and starts nothing."""
+    """Remembers what was started, and what anew, and starts nothing."""
 
     def __init__(self, trouble: Exception | None = None) -> None:
         """Take what starting raises, if it does."""
         self._trouble = trouble
         self.started: list[str] = []
+        self.anew: list[str] = []
 
     def start(self, name: str) -> str:
         """Remember the name."""
         if self._trouble:
             raise self._trouble
         self.started.append(name)
+        return "done"
+
+    def start_anew(self, name: str) -> str:
+        """Remember the name apart."""
+        if self._trouble:
+            raise self._trouble
+        self.anew.append(name)
         return "done"
 
 

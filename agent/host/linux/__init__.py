@@ -63,6 +63,13 @@ def _service_control() -> object:
     return LinuxServiceControl()
 
 
+def _own_service_control() -> object:
+    from agent.host.linux.session import session_bus
+    from agent.host.linux.systemd import LinuxServiceControl
+
+    return LinuxServiceControl(session_bus())
+
+
 def _units() -> object:
     from agent.host.linux.systemd import booted
     from agent.host.linux.units import LinuxUnits
@@ -109,6 +116,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "NameService": _lazily("name_service", "LinuxNameService"),
     "NameServers": _lazily("name_servers", "LinuxNameServers"),
     "OwnFirewall": _lazily("firewall", "LinuxOwnFirewall"),
+    "OwnServiceControl": _own_service_control,
     "OwnUnits": _lazily("session", "LinuxOwnUnits"),
     "Packages": _lazily("packages", "LinuxPackages"),
     "Pac": _lazily("pac", "LinuxPac"),

@@ -67,6 +67,9 @@ class ServiceControl(Protocol):
         ``HostError`` when it has not ended starting after 20 seconds.
         """
 
+    def start_anew(self, name: str) -> str:
+        """Have the system forget that it gave a service up, and start it as above."""
+
 
 class Printer(Value):
     """A print queue; ``reasons`` are keywords for its state (RFC 8011, 5.4.12).
