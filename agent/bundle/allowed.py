@@ -55,7 +55,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "Passwords": ("own",),
     "Paths": ("file", "room", "mounted", "expiry"),
     "Pressures": ("of",),
-    "PrintControl": ("cancel",),
+    "PrintControl": ("cancel", "resume", "pause", "accept", "reject"),
     "Printing": ("printers", "jobs", "default"),
     "Pac": ("script",),
     "Programs": ("count",),

@@ -87,12 +87,13 @@ class FakePrinting:
 
 
 class FakePrintControl:
-    """Remembers what was cancelled."""
+    """Remembers what was cancelled, and how queues were switched."""
 
     def __init__(self, forbidden: tuple[int, ...] = ()) -> None:
         """Take the jobs that may not be cancelled."""
         self._forbidden = forbidden
         self.cancelled: list[int] = []
+        self.switched: list[tuple[str, str]] = []
 
     def cancel(self, job: int) -> None:
         """Remember the job, or refuse."""
@@ -100,6 +101,22 @@ class FakePrintControl:
             msg = "the print job belongs to somebody else"
             raise PermissionError(msg)
         self.cancelled.append(job)
+
+    def resume(self, printer: str) -> None:
+        """Remember it."""
+        self.switched.append(("resume", printer))
+
+    def pause(self, printer: str) -> None:
+        """Remember it."""
+        self.switched.append(("pause", printer))
+
+    def accept(self, printer: str) -> None:
+        """Remember it."""
+        self.switched.append(("accept", printer))
+
+    def reject(self, printer: str) -> None:
+        """Remember it."""
+        self.switched.append(("reject", printer))
 
 
 class FakeOwnAgent:
