@@ -50,6 +50,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "OwnFirewall": ("refused", "names_by_other_means", "web"),
     "OwnServiceControl": ("start", "start_anew"),
     "OwnUnits": ("failed",),
+    "PackageControl": ("finish",),
     "Packages": ("broken", "journal", "lock", "refreshed"),
     "Packets": ("large",),
     "Passwords": ("own",),

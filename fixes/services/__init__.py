@@ -3,6 +3,9 @@
 from agent.fix import AnyFix
 from fixes.services.accept_print_jobs import accept_print_jobs
 from fixes.services.cancel_stuck_print_jobs import cancel_stuck_print_jobs
+from fixes.services.finish_half_configured_packages import (
+    finish_half_configured_packages,
+)
 from fixes.services.rerun_failed_task import rerun_failed_task
 from fixes.services.restart_audio_service import restart_audio_service
 from fixes.services.restart_given_up_service import restart_given_up_service
@@ -25,4 +28,5 @@ ALL: tuple[AnyFix, ...] = (
     resume_paused_printer,
     accept_print_jobs,
     cancel_stuck_print_jobs,
+    finish_half_configured_packages,
 )

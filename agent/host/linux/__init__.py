@@ -118,6 +118,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "OwnFirewall": _lazily("firewall", "LinuxOwnFirewall"),
     "OwnServiceControl": _own_service_control,
     "OwnUnits": _lazily("session", "LinuxOwnUnits"),
+    "PackageControl": _lazily("dpkg", "LinuxPackageControl"),
     "Packages": _lazily("packages", "LinuxPackages"),
     "Pac": _lazily("pac", "LinuxPac"),
     "Packets": _lazily("packets", "LinuxPackets"),
