@@ -36,6 +36,11 @@ def among(name: str, names: tuple[str, ...]) -> bool:
     return full(name) in map(full, names)
 
 
+def needed(rules: ServiceRules) -> tuple[str, ...]:
+    """Return the services that this machine needs, by IT's word or by what they do."""
+    return (*rules.required, *rules.required_if_enabled, *KEEPERS, *RESOLVERS)
+
+
 def stopped(services: Services, rules: ServiceRules) -> list[Service]:
     """Return the services that should run, do not, and may be started.
 

@@ -24,9 +24,7 @@ def no_service_failed(units: Units, rules: ServiceRules) -> Finding | None:
 
     What does one piece of work and ends may fail once at a start and harm nobody.
     """
-    named = (*rules.required, *rules.required_if_enabled, *rules.protection, *KEEPERS)
-    failed = [one for one in lasting(units.failed()) if not among(one.name, named)]
-    failed = [one for one in failed if not one.gave_up]
+    failed = others_failed(units, rules)
     if not failed:
         return None
     return SERVICES_FAILED(
@@ -34,6 +32,16 @@ def no_service_failed(units: Units, rules: ServiceRules) -> Finding | None:
         results=sorted({one.result for one in failed} - {""}),
         count=len(failed),
     )
+
+
+def others_failed(units: Units, rules: ServiceRules) -> list[FailedUnit]:
+    """Return the lasting services that failed, not given up, that IT did not name."""
+    named = (*rules.required, *rules.required_if_enabled, *rules.protection, *KEEPERS)
+    return [
+        one
+        for one in lasting(units.failed())
+        if not one.gave_up and not among(one.name, named)
+    ]
 
 
 def lasting(failed: tuple[FailedUnit, ...]) -> list[FailedUnit]:

@@ -16,19 +16,24 @@ SERVICE_CRASHES = Problem(
 @check(measures=True)
 def no_service_in_crash_loop(services: Services, rules: ServiceRules) -> Finding | None:
     """No service keeps restarting, and none was given up because it did."""
-    crashing = [
+    found = crashing(services, rules)
+    if not found:
+        return None
+    return SERVICE_CRASHES(
+        services=[service.name for service in found],
+        restarts=max(service.restarts for service in found),
+        results=sorted({service.result for service in found} - {""}),
+        count=len(found),
+    )
+
+
+def crashing(services: Services, rules: ServiceRules) -> list[Service]:
+    """Return the services that crash now, beside those that protect the computer."""
+    return [
         one
         for one in services.unsteady()
         if _loops(one, rules) and not among(one.name, rules.protection)
     ]
-    if not crashing:
-        return None
-    return SERVICE_CRASHES(
-        services=[service.name for service in crashing],
-        restarts=max(service.restarts for service in crashing),
-        results=sorted({service.result for service in crashing} - {""}),
-        count=len(crashing),
-    )
 
 
 def _loops(service: Service, rules: ServiceRules) -> bool:

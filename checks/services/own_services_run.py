@@ -1,7 +1,7 @@
 """Nothing that starts with the session of this person has failed."""
 
 from agent.check import check
-from agent.host.ports.units import OwnUnits
+from agent.host.ports.units import FailedUnit, OwnUnits
 from agent.model import Finding, Problem, Severity
 from checks.disk.file_systems_writable import file_systems_writable
 from checks.disk.system_disk_has_room import system_disk_has_room
@@ -19,16 +19,8 @@ OWN_SERVICES_FAILED = Problem(
     proves=False,
 )
 def own_services_run(units: OwnUnits) -> Finding | None:
-    """No lasting service of the session has failed, beside those that make sound.
-
-    What a desktop starts for each program (systemd's XDG convention: ``app-…``) ends
-    as the program ends, and is no service.
-    """
-    failed = [
-        one
-        for one in lasting(units.failed())
-        if one.name not in SOUND and not one.name.startswith("app-")
-    ]
+    """No lasting service of the session has failed, beside those that make sound."""
+    failed = own_failed(units)
     if not failed:
         return None
     return OWN_SERVICES_FAILED(
@@ -36,3 +28,16 @@ def own_services_run(units: OwnUnits) -> Finding | None:
         results=sorted({one.result for one in failed} - {""}),
         count=len(failed),
     )
+
+
+def own_failed(units: OwnUnits) -> list[FailedUnit]:
+    """Return the lasting services of the session that failed.
+
+    What a desktop starts for each program (systemd's XDG convention: ``app-…``) ends
+    as the program ends, and is no service.
+    """
+    return [
+        one
+        for one in lasting(units.failed())
+        if one.name not in SOUND and not one.name.startswith("app-")
+    ]

@@ -41,9 +41,7 @@ def printers_are_ready(printing: Printing, rules: ServiceRules) -> Finding | Non
         msg = "no printer is set up here"
         raise PartMissing(msg)
     jobs = printing.jobs()
-    default = printing.default() if len(printers) > 1 else printers[0].name
-    used = {default} | {job.printer for job in jobs if job.ours}
-    told = [(_order(one, jobs, rules), one) for one in printers if one.name in used]
+    told = [(_order(one, jobs, rules), one) for one in used(printing, printers, jobs)]
     for problem in ORDER:
         if bad := [printer for what, printer in told if what is problem]:
             return problem(
@@ -52,6 +50,15 @@ def printers_are_ready(printing: Printing, rules: ServiceRules) -> Finding | Non
                 count=len(bad),
             )
     return None
+
+
+def used(
+    printing: Printing, printers: tuple[Printer, ...], jobs: tuple[PrintJob, ...]
+) -> list[Printer]:
+    """Return the printers that are the default, the only one or waited for."""
+    default = printing.default() if len(printers) > 1 else printers[0].name
+    names = {default} | {job.printer for job in jobs if job.ours}
+    return [one for one in printers if one.name in names]
 
 
 def _order(

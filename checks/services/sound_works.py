@@ -19,11 +19,11 @@ def sound_works(sound: Sound) -> Finding | None:
     if not sound.cards():
         msg = "this machine has no sound card"
         raise PartMissing(msg)
-    here = [one for one in sound.services(SOUND) if one.start != "forbidden"]
+    here = sound.services(SOUND)
     if not any(one.start in ("at-boot", "when-needed") for one in here):
         msg = "no sound service is set up for this account"
         raise PartMissing(msg)
-    if not (down := _down(here)):
+    if not (down := silent(here)):
         return None
     return AUDIO_SERVICE_DOWN(
         services=[one.name for one in down],
@@ -32,12 +32,13 @@ def sound_works(sound: Sound) -> Finding | None:
     )
 
 
-def _down(services: list[Service]) -> list[Service]:
-    """Return what is down; the others start and end with the first of them."""
-    asleep = SOUND[0] in {one.name for one in services if one.state in REST}
+def silent(services: tuple[Service, ...]) -> list[Service]:
+    """Return what is down and not locked; the rest start and end with the first."""
+    here = [one for one in services if one.start != "forbidden"]
+    asleep = SOUND[0] in {one.name for one in here if one.state in REST}
     return [
         one
-        for one in services
+        for one in here
         if one.state == "failed"
         or (
             one.state == "stopped"

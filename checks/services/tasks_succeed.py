@@ -1,7 +1,7 @@
 """What this machine does by itself at set times ends well."""
 
 from agent.check import check
-from agent.host.ports.units import Units
+from agent.host.ports.units import FailedUnit, Units
 from agent.model import Finding, Problem, Severity
 from checks.disk.file_systems_writable import file_systems_writable
 from checks.disk.system_disk_has_room import system_disk_has_room
@@ -25,7 +25,7 @@ TASK_FAILED = Problem(
 )
 def tasks_succeed(units: Units) -> Finding | None:
     """No task that a timer starts failed the last time it ran."""
-    failed = [one for one in units.failed() if one.once and one.timed]
+    failed = failed_tasks(units)
     if not failed:
         return None
     return TASK_FAILED(
@@ -33,3 +33,8 @@ def tasks_succeed(units: Units) -> Finding | None:
         results=sorted({one.result for one in failed} - {""}),
         count=len(failed),
     )
+
+
+def failed_tasks(units: Units) -> list[FailedUnit]:
+    """Return the tasks that failed, and that a timer which is up starts again."""
+    return [one for one in units.failed() if one.once and one.timed]

@@ -36,18 +36,26 @@ class FakeServices:
 
 
 class FakeServiceControl:
-    """Remembers what was started, and starts nothing."""
+    """Remembers what was started, and what anew, and starts nothing."""
 
     def __init__(self, trouble: Exception | None = None) -> None:
         """Take what starting raises, if it does."""
         self._trouble = trouble
         self.started: list[str] = []
+        self.anew: list[str] = []
 
     def start(self, name: str) -> str:
         """Remember the name."""
         if self._trouble:
             raise self._trouble
         self.started.append(name)
+        return "done"
+
+    def start_anew(self, name: str) -> str:
+        """Remember the name apart."""
+        if self._trouble:
+            raise self._trouble
+        self.anew.append(name)
         return "done"
 
 
@@ -79,12 +87,13 @@ class FakePrinting:
 
 
 class FakePrintControl:
-    """Remembers what was cancelled."""
+    """Remembers what was cancelled, and how queues were switched."""
 
     def __init__(self, forbidden: tuple[int, ...] = ()) -> None:
         """Take the jobs that may not be cancelled."""
         self._forbidden = forbidden
         self.cancelled: list[int] = []
+        self.switched: list[tuple[str, str]] = []
 
     def cancel(self, job: int) -> None:
         """Remember the job, or refuse."""
@@ -92,6 +101,22 @@ class FakePrintControl:
             msg = "the print job belongs to somebody else"
             raise PermissionError(msg)
         self.cancelled.append(job)
+
+    def resume(self, printer: str) -> None:
+        """Remember it."""
+        self.switched.append(("resume", printer))
+
+    def pause(self, printer: str) -> None:
+        """Remember it."""
+        self.switched.append(("pause", printer))
+
+    def accept(self, printer: str) -> None:
+        """Remember it."""
+        self.switched.append(("accept", printer))
+
+    def reject(self, printer: str) -> None:
+        """Remember it."""
+        self.switched.append(("reject", printer))
 
 
 class FakeOwnAgent:

@@ -73,3 +73,22 @@ class FakeSound:
         if self._trouble:
             raise self._trouble
         return self._output
+
+
+class FakeOwnServiceControl:
+    """Remembers what was started in the session, and what anew."""
+
+    def __init__(self) -> None:
+        """Begin with nothing started."""
+        self.started: list[str] = []
+        self.anew: list[str] = []
+
+    def start(self, name: str) -> str:
+        """Remember the name."""
+        self.started.append(name)
+        return "done"
+
+    def start_anew(self, name: str) -> str:
+        """Remember the name apart."""
+        self.anew.append(name)
+        return "done"

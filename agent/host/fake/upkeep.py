@@ -36,6 +36,19 @@ class FakePackages:
         return self._refreshed
 
 
+class FakePackageControl:
+    """Counts how often it was asked to finish."""
+
+    def __init__(self) -> None:
+        """Begin with never."""
+        self.finished = 0
+
+    def finish(self) -> int:
+        """Count."""
+        self.finished += 1
+        return 0
+
+
 class FakeRestarts:
     """Started an hour ago, and nothing asks for another start."""
 

@@ -69,6 +69,13 @@ def _service_control() -> object:
     return LinuxServiceControl()
 
 
+def _own_service_control() -> object:
+    from agent.host.linux.session import session_bus
+    from agent.host.linux.systemd import LinuxServiceControl
+
+    return LinuxServiceControl(session_bus())
+
+
 def _units() -> object:
     from agent.host.linux.systemd import booted
     from agent.host.linux.units import LinuxUnits
@@ -120,7 +127,9 @@ PARTS: dict[str, Callable[[], object]] = {
     "NameServers": _lazily("name_servers", "LinuxNameServers"),
     "NameServiceControl": _lazily("name_service_control", "LinuxNameServiceControl"),
     "OwnFirewall": _lazily("firewall", "LinuxOwnFirewall"),
+    "OwnServiceControl": _own_service_control,
     "OwnUnits": _lazily("session", "LinuxOwnUnits"),
+    "PackageControl": _lazily("dpkg", "LinuxPackageControl"),
     "Packages": _lazily("packages", "LinuxPackages"),
     "Pac": _lazily("pac", "LinuxPac"),
     "Packets": _lazily("packets", "LinuxPackets"),

@@ -14,8 +14,9 @@ from typing import Any
 from agent.host.trouble import HostError, PartMissing
 from agent.value import Value
 
-CANCEL_JOB, GET_JOBS, GET_DEFAULT, GET_PRINTERS = 0x0008, 0x000A, 0x4001, 0x4002
-"""Operations: RFC 8011, 5.4.15; the last two are CUPS' own."""
+CANCEL_JOB, GET_JOBS, PAUSE, RESUME = 0x0008, 0x000A, 0x0010, 0x0011
+GET_DEFAULT, GET_PRINTERS, ACCEPT, REJECT = 0x4001, 0x4002, 0x4008, 0x4009
+"""Operations: RFC 8011, 5.4.15; the second four are CUPS' own."""
 NOT_FOUND = 0x0406
 FORBIDDEN = (0x0401, 0x0402, 0x0403)
 NOT_POSSIBLE = 0x0404

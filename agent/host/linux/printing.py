@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import pwd
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from agent.host.linux import ipp
 from agent.host.linux.ipp import Answer, Group, Ipp, Keyword, Uri
@@ -31,6 +31,13 @@ ASKED_OF_JOBS = (
     "job-media-sheets-completed",
 )
 """Neither what is printed nor for whom."""
+ASKED_OF_STOPPED = (
+    "job-printer-uri",
+    "job-state-reasons",
+    "job-printer-state-message",
+    "time-at-processing",
+)
+"""Of the jobs of a stopped queue, to find out who stopped it; none of it is told."""
 COUNTED = ("impressions", "media-sheets")
 ASKED_OF_PRINTERS = (
     "printer-name",
@@ -43,6 +50,8 @@ PAUSED = "Paused"
 """What cupsd itself writes as the message where somebody pauses a queue and says not
 why (scheduler/ipp.c, stop_printer); the reason ``paused`` stands there after an error
 too. Never translated."""
+CLOSED = "Rejecting Jobs"
+"""The same where somebody has a queue take no jobs (reject_jobs)."""
 EVERY_QUEUE = Uri("ipp://localhost/printers/")
 MOST = 50
 
@@ -58,13 +67,20 @@ class LinuxPrinting:
         """See the port."""
         wanted = tuple(Keyword(name) for name in ASKED_OF_PRINTERS)
         answer = self._asked(ipp.GET_PRINTERS, {"requested-attributes": wanted})
-        return tuple(_printer(group) for group in answer.groups[:MOST])
+        groups = answer.groups[:MOST]
+        stopped = any(
+            _number(one, "printer-state") == PRINTER_STOPPED for one in groups
+        )
+        jobs = self._jobs(ASKED_OF_STOPPED, mine=False) if stopped else ()
+        erring = {found for job in jobs if (found := _stopped_it(job))}
+        return tuple(_printer(group, erring) for group in groups)
 
     def jobs(self) -> tuple[PrintJob, ...]:
         """See the port; whose jobs they are is asked as «which are mine»."""
-        ours = {_number(group, "job-id") for group in self._jobs(mine=True)}
+        own = self._jobs(ASKED_OF_JOBS, mine=True)
+        ours = {_number(group, "job-id") for group in own}
         root = os.geteuid() == 0
-        found = [_job(group) for group in self._jobs(mine=False)]
+        found = [_job(group) for group in self._jobs(ASKED_OF_JOBS, mine=False)]
         jobs = [
             PrintJob(*fields, ours=root or fields[0] in ours)
             for fields in found
@@ -80,12 +96,12 @@ class LinuxPrinting:
         groups = self._asked(ipp.GET_DEFAULT, asked).groups
         return str(groups[0].get("printer-name", [""])[0]) if groups else ""
 
-    def _jobs(self, *, mine: bool) -> tuple[Group, ...]:
+    def _jobs(self, wanted: tuple[str, ...], *, mine: bool) -> tuple[Group, ...]:
         asked = {
             "printer-uri": EVERY_QUEUE,
             "which-jobs": Keyword("not-completed"),
             "my-jobs": mine,
-            "requested-attributes": tuple(Keyword(name) for name in ASKED_OF_JOBS),
+            "requested-attributes": tuple(Keyword(name) for name in wanted),
         }
         return self._asked(ipp.GET_JOBS, asked).groups
 
@@ -101,7 +117,7 @@ class LinuxPrinting:
 
 
 class LinuxPrintControl:
-    """Cancels jobs, as the account we run as."""
+    """Cancels jobs and lets queues go on, as the account we run as."""
 
     def __init__(self, place: str = SOCKET) -> None:
         """Take another socket than the usual one, for a test."""
@@ -117,6 +133,33 @@ class LinuxPrintControl:
         gone = (ipp.NOT_FOUND, ipp.NOT_POSSIBLE)
         if answer.status >= ipp.FIRST_ERROR and answer.status not in gone:
             msg = f"the print service did not cancel the job ({answer.status:#06x})"
+            raise HostError(msg)
+
+    def resume(self, printer: str) -> None:
+        """See the port."""
+        self._switch(ipp.RESUME, printer)
+
+    def pause(self, printer: str) -> None:
+        """See the port."""
+        self._switch(ipp.PAUSE, printer)
+
+    def accept(self, printer: str) -> None:
+        """See the port."""
+        self._switch(ipp.ACCEPT, printer)
+
+    def reject(self, printer: str) -> None:
+        """See the port."""
+        self._switch(ipp.REJECT, printer)
+
+    def _switch(self, operation: int, printer: str) -> None:
+        place = Uri(f"ipp://localhost/printers/{quote(printer, safe='')}")
+        asked = {"printer-uri": place}
+        answer = self._ipp.ask(operation, "/admin/", asked, proof=True)
+        if answer.status in ipp.FORBIDDEN:
+            msg = "only an administrator may switch a print queue"
+            raise PermissionError(msg)
+        if answer.status >= ipp.FIRST_ERROR:
+            msg = f"the print service did not switch the queue ({answer.status:#06x})"
             raise HostError(msg)
 
 
@@ -141,17 +184,42 @@ def own_default(place: str) -> str:
     return ""
 
 
-def _printer(group: Group) -> Printer:
+def _stopped_it(job: Group) -> tuple[str, str] | None:
+    """Return queue and message where a job failed so that its queue was stopped.
+
+    A job at work when somebody pauses its queue keeps ``job-printing`` as its reason,
+    and one that never went to the printer stopped nothing (scheduler/job.c).
+    """
+    if "printer-stopped" not in job.get("job-state-reasons", []):
+        return None
+    if not _number(job, "time-at-processing"):
+        return None
+    return _queue(job), str(job.get("job-printer-state-message", [""])[0])
+
+
+def _printer(group: Group, erring: set[tuple[str, str]]) -> Printer:
+    """Read a queue; ``erring``: queues stopped by an error, and what was said then.
+
+    Where something else is said now, somebody has stopped it once more since.
+    """
     reasons = (str(one) for one in group.get("printer-state-reasons", []))
     name = str(group.get("printer-name", ["?"])[0])
     stopped = _number(group, "printer-state") == PRINTER_STOPPED
+    message = str(group.get("printer-state-message", [""])[0])
     return Printer(
         name,
         stopped,
         tuple(one for one in reasons if one != "none"),
-        paused=stopped and group.get("printer-state-message") == [PAUSED],
+        paused=stopped and message == PAUSED,
         closed=group.get("printer-is-accepting-jobs") == [False],
+        erred=stopped and message != PAUSED and (name, message) in erring,
+        explained=message not in ("", PAUSED, CLOSED),
     )
+
+
+def _queue(job: Group) -> str:
+    address = urlsplit(str(job.get("job-printer-uri", [""])[0])).path
+    return unquote(address.rpartition("/")[2])
 
 
 def _job(group: Group) -> tuple[int, str, JobState, float, float, int] | None:
@@ -165,10 +233,9 @@ def _job(group: Group) -> tuple[int, str, JobState, float, float, int] | None:
     )
     began = _number(group, "time-at-processing") if state == "processing" else 0
     pages = (_number(group, f"job-{what}-completed") for what in COUNTED)
-    address = urlsplit(str(group.get("job-printer-uri", [""])[0])).path
     return (
         _number(group, "job-id"),
-        unquote(address.rpartition("/")[2]),
+        _queue(group),
         state,
         float(max(0, now - made)),
         float(max(0, now - began)) if began else 0.0,

@@ -72,17 +72,32 @@ class LinuxServiceControl:
         self._bus = bus
 
     def start(self, name: str) -> str:
-        """See the port; waits for the job to be removed, and returns its result."""
-        with Bus(self._bus) as bus:
-            bus.listen(MANAGER, "JobRemoved")
-            bus.call(SYSTEMD, PATH, MANAGER, "Subscribe")
-            asked = ("StartUnit", "ss", (unit_of(name), "replace"))
-            (job,) = bus.call(SYSTEMD, PATH, MANAGER, *asked, timeout=5)
-            for _, removed, _, result in bus.hear(MANAGER, "JobRemoved", STARTING):
-                if removed == job:
-                    return str(result)
-        msg = f"{name} has not ended starting"
-        raise HostError(msg)
+        """See the port."""
+        return start_unit(self._bus, name)
+
+    def start_anew(self, name: str) -> str:
+        """See the port."""
+        return start_unit(self._bus, name, anew=True)
+
+
+def start_unit(place: str, name: str, *, anew: bool = False) -> str:
+    """Start a unit, wait for the job to be removed, and return its result.
+
+    ``anew``: its failures no longer count against the start limit.
+    """
+    unit = unit_of(name)
+    with Bus(place) as bus:
+        bus.listen(MANAGER, "JobRemoved")
+        bus.call(SYSTEMD, PATH, MANAGER, "Subscribe")
+        if anew:
+            bus.call(SYSTEMD, PATH, MANAGER, "ResetFailedUnit", "s", (unit,))
+        asked = ("StartUnit", "ss", (unit, "replace"))
+        (job,) = bus.call(SYSTEMD, PATH, MANAGER, *asked, timeout=5)
+        for _, removed, _, result in bus.hear(MANAGER, "JobRemoved", STARTING):
+            if removed == job:
+                return str(result)
+    msg = f"{name} has not ended starting"
+    raise HostError(msg)
 
 
 def unit_of(name: str) -> str:

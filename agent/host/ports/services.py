@@ -67,12 +67,16 @@ class ServiceControl(Protocol):
         ``HostError`` when it has not ended starting after 20 seconds.
         """
 
+    def start_anew(self, name: str) -> str:
+        """Have the system forget that it gave a service up, and start it as above."""
+
 
 class Printer(Value):
     """A print queue; ``reasons`` are keywords for its state (RFC 8011, 5.4.12).
 
-    ``paused``: it was stopped by somebody, not by an error; ``closed``: it takes no
-    new jobs.
+    ``paused``: it was stopped by somebody, not by an error; ``erred``: it surely was an
+    error; ``closed``: it takes no new jobs. ``explained``: beside it stands a message
+    that the print service did not write itself, as of somebody who says why.
     """
 
     name: str
@@ -80,6 +84,8 @@ class Printer(Value):
     reasons: tuple[str, ...] = ()
     paused: bool = False
     closed: bool = False
+    erred: bool = False
+    explained: bool = False
 
 
 class PrintJob(Value):
@@ -122,14 +128,26 @@ class Printing(Protocol):
 
 
 class PrintControl(Protocol):
-    """Cancels print jobs."""
+    """Cancels print jobs, and lets queues go on.
+
+    Raises ``PermissionError`` where our rights do not suffice, ``HostError`` when the
+    print service does not answer or refuses.
+    """
 
     def cancel(self, job: int) -> None:
-        """Cancel a job; one that is gone meanwhile is fine.
+        """Cancel a job, ours or as its administrator; one that is gone is fine."""
 
-        Raises ``PermissionError`` where it belongs to somebody else and we are not
-        allowed to, ``HostError`` when the print service does not answer.
-        """
+    def resume(self, printer: str) -> None:
+        """Let a queue go on that was stopped; what waits there is printed."""
+
+    def pause(self, printer: str) -> None:
+        """Stop a queue, as somebody does who says not why."""
+
+    def accept(self, printer: str) -> None:
+        """Let a queue take new jobs."""
+
+    def reject(self, printer: str) -> None:
+        """Have a queue take no new jobs, as somebody does who says not why."""
 
 
 class OwnAgent(Protocol):

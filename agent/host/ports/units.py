@@ -82,6 +82,20 @@ class OwnUnits(Protocol):
         """
 
 
+class OwnServiceControl(Protocol):
+    """Starts services of the session of the account we run as."""
+
+    def start(self, name: str) -> str:
+        """Start a service, wait for it, and return the platform's word for the result.
+
+        Never enables or unlocks one. Raises ``PartMissing`` where this account has no
+        session, ``HostError`` when it has not ended starting after 20 seconds.
+        """
+
+    def start_anew(self, name: str) -> str:
+        """Have the system forget that it gave a service up, and start it as above."""
+
+
 class Output(Value):
     """The device that sound goes to.
 

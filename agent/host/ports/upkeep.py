@@ -37,6 +37,19 @@ class Packages(Protocol):
         """Return seconds since the list of updates was last fetched, if ever."""
 
 
+class PackageControl(Protocol):
+    """Ends what an installation left half done."""
+
+    def finish(self) -> int:
+        """Set up all that was unpacked and not set up; return how the installer ended.
+
+        0 is well. Nobody is asked anything, and a file of settings that somebody
+        changed stays as it is. What goes on after nine minutes is left to itself:
+        ending it would leave more half done. Raises ``PermissionError`` without the
+        right to, ``HostError`` where it does not end or cannot be begun.
+        """
+
+
 class Restarts(Protocol):
     """Why this machine should be started again."""
 

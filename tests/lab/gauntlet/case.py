@@ -27,8 +27,8 @@ class Case(Value):
     ``causes``: the codes that must be named, the first of them first; none where all
     is well. ``echoes``: where given, the only checks that may be explained by them.
     ``never``: what others would claim here. ``cured_by``: the repair after which all
-    is well. ``policy``: changes to IT's rules. ``user`` and ``language``: who asks.
-    ``ci``: whether a run that must be short leaves it out.
+    is well, ``cured_as``: by whom. ``policy``: changes to IT's rules. ``user`` and
+    ``language``: who asks. ``ci``: whether a run that must be short leaves it out.
     """
 
     summary: str
@@ -41,6 +41,7 @@ class Case(Value):
     echoes: tuple[str, ...] | None = None
     never: tuple[str, ...] = ()
     cured_by: str = ""
+    cured_as: str = "root"
     policy: dict[str, Any] = {}
     user: str = "alice"
     language: str = "C.UTF-8"

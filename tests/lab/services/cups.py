@@ -45,12 +45,12 @@ DirtyCleanInterval 0
   <Limit Create-Job Print-Job Validate-Job Send-Document>
     Order deny,allow
   </Limit>
-  <Limit Hold-Job Cancel-Job Pause-Printer Resume-Printer>
+  <Limit Hold-Job Cancel-Job>
     AuthType Default
     Require user @OWNER @SYSTEM
     Order deny,allow
   </Limit>
-  <Limit CUPS-Add-Modify-Printer CUPS-Delete-Printer>
+  <Limit CUPS-Add-Modify-Printer CUPS-Delete-Printer Pause-Printer Resume-Printer CUPS-Accept-Jobs CUPS-Reject-Jobs>
     AuthType Default
     Require user @SYSTEM
     Order deny,allow

@@ -5,13 +5,18 @@ import pytest
 from agent.engine import Engine
 from agent.events import Result, StepDone
 from agent.host import Host, PartMissing
+from agent.host.linux import ipp
+from agent.host.linux.ipp import Ipp, Keyword
 from agent.host.linux.printing import LinuxPrintControl, LinuxPrinting
 from agent.host.ports.services import PrintControl, Printer, Printing
 from agent.planning import Allowed
-from agent.fix import Risk
+from agent.fix import Refused, Risk
 from agent.policy.model import ServiceRules
 from checks.services.print_queue_not_stuck import print_queue_not_stuck
+from fixes.services.accept_print_jobs import accept_print_jobs
 from fixes.services.cancel_stuck_print_jobs import cancel_stuck_print_jobs
+from fixes.services.resume_paused_printer import resume_paused_printer
+from fixes.services.resume_printer import resume_printer
 from tests.lab.services.cups import LPADMIN, NOBODY, as_nobody, cups, wait_for
 
 pytestmark = pytest.mark.lab
@@ -143,3 +148,72 @@ def test_a_queue_that_takes_no_jobs_and_the_one_used_by_default(service):
     assert LinuxPrinting(service.socket).default() == "Hall"
     printers = LinuxPrinting(service.socket).printers()
     assert {one.name: one.closed for one in printers} == {"Desk": False, "Hall": True}
+
+
+def groups(service):
+    """Return all that CUPS says of the state of its queues, but for times."""
+    names = ("all", "printer-name", "printer-state", "printer-is-accepting-jobs")
+    asked = {"requested-attributes": tuple(Keyword(name) for name in names)}
+    told = Ipp(service.socket, "root").ask(ipp.GET_PRINTERS, "/", asked, proof=False)
+    return [
+        {name: v for name, v in one.items() if "time" not in name}
+        for one in told.groups
+    ]
+
+
+@pytest.mark.parametrize(
+    ("repair", "how", "told"),
+    [
+        (resume_paused_printer, "cupsdisable", ("Desk", True, False)),
+        (accept_print_jobs, "cupsreject", ("Desk", False, True)),
+    ],
+)
+def test_what_somebody_switched_is_switched_and_put_back_as_it_was(
+    service, repair, how, told
+):
+    service.add("Desk")
+    service.run(f"/usr/sbin/{how}", "Desk")
+    printing, levers = LinuxPrinting(service.socket), LinuxPrintControl(service.socket)
+    parts = {"printing": printing, "levers": levers}
+
+    before, remembered = groups(service), repair.remember(**parts)
+    for _ in range(2):
+        repair(**parts) if repair.remember(**parts) else None
+        (cured,) = printing.printers()
+        assert not (cured.stopped or cured.closed)
+    repair.undo(remembered, **parts)
+
+    assert groups(service) == before
+    (printer,) = printing.printers()
+    assert (printer.name, printer.paused, printer.closed) == told
+
+
+def test_a_queue_that_somebody_stopped_or_closed_and_said_why_is_left(service):
+    service.add("Desk")
+    service.run("/usr/sbin/cupsdisable", "-r", "Out for repair", "Desk")
+    printing, levers = LinuxPrinting(service.socket), LinuxPrintControl(service.socket)
+
+    (printer,) = printing.printers()
+    with pytest.raises(Refused):
+        resume_printer(printing, levers)
+    assert (printer.paused, printer.erred, printer.explained) == (False, False, True)
+
+    service.run("/usr/sbin/cupsenable", "Desk")
+    service.run("/usr/sbin/cupsreject", "-r", "Holiday", "Desk")
+    with pytest.raises(Refused):
+        accept_print_jobs(printing, levers)
+    (printer,) = printing.printers()
+    assert (printer.closed, printer.stopped) == (True, False)
+
+
+@pytest.mark.parametrize("how", ["resume", "pause", "accept", "reject"])
+def test_whoever_is_no_administrator_switches_no_queue(service, how):
+    service.add("Desk")
+    service.add("Größe")
+    before = groups(service)
+
+    with as_nobody(), pytest.raises(PermissionError):
+        getattr(LinuxPrintControl(service.socket), how)("Größe")
+
+    assert groups(service) == before
+    getattr(LinuxPrintControl(service.socket), how)("Größe")

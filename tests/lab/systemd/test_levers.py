@@ -160,3 +160,62 @@ def test_the_time_service_is_restarted_and_switched_back(pc):
     assert (off.code, off.out, on) == (0, "False\n", "yes"), off
     assert (back.code, off_again) == (0, "no"), back
     assert "PermissionError: org.freedesktop.timedate1 wants more" in refused.err
+
+
+FINISH = (
+    "from agent.host.linux.dpkg import LinuxPackageControl as P; print(P().finish())"
+)
+PACKAGE = """
+cd /tmp; rm -rf lab-tool; mkdir -p lab-tool/DEBIAN lab-tool/etc
+printf 'Package: lab-tool\\nVersion: %s\\nArchitecture: all\\nMaintainer: x\\nDescription: x\\n' $1 >lab-tool/DEBIAN/control
+echo /etc/lab-tool >lab-tool/DEBIAN/conffiles; echo as delivered $1 >lab-tool/etc/lab-tool
+dpkg-deb --build lab-tool >/dev/null
+"""
+
+
+def unpacked(pc):
+    """Leave a package unpacked, with settings that somebody and its maker changed."""
+    pc.run("sh", "-euc", PACKAGE, "sh", "1")
+    pc.sh("dpkg --install /tmp/lab-tool.deb; echo by hand >/etc/lab-tool")
+    pc.run("sh", "-euc", PACKAGE, "sh", "2")
+    pc.sh("dpkg --unpack /tmp/lab-tool.deb")
+
+
+@pytest.fixture
+def tool(pc):
+    unpacked(pc)
+    yield
+    pc.sh("dpkg --purge --force-all lab-tool; rm -rf /tmp/lab-tool*")
+
+
+STATUS = "dpkg-query --show --showformat '${db:Status-Status}' lab-tool"
+
+
+def test_an_installation_is_finished_and_what_was_changed_by_hand_stays(pc, tool):
+    before = pc.sh(STATUS)
+
+    done, again = python(pc, FINISH), python(pc, FINISH)
+
+    assert (before, done.out, again.out) == ("unpacked", "0\n", "0\n"), done
+    assert pc.sh(STATUS) == "installed"
+    assert pc.sh("cat /etc/lab-tool") == "by hand"
+
+
+def test_while_another_installs_dpkg_itself_does_nothing(pc, tool):
+    hold = (
+        "import fcntl, time; f = open('/var/lib/dpkg/lock-frontend', 'w');"
+        "fcntl.lockf(f, fcntl.LOCK_EX); time.sleep(99)"
+    )
+    pc.sh(f'systemd-run --quiet --unit=lab-apt python3 -c "{hold}"')
+    pc.wait("grep -q POSIX /proc/locks", 5)
+    try:
+        done = python(pc, FINISH)
+    finally:
+        pc.sh("systemctl stop lab-apt")
+
+    assert done.out == "2\n", done
+    assert pc.sh(STATUS) == "unpacked"
+
+
+def test_an_employee_may_not_finish_an_installation(pc):
+    assert "PermissionError: only an administrator" in python(pc, FINISH, "alice").err

@@ -87,7 +87,28 @@ def test_a_crash_loop_is_named_as_one_and_nobody_starts_it_again(pc, program):
 
     assert (report.causes, report.exit_code) == (["service-crashes"], 1), report
     assert report.facts("service-crashes")["services"] == ["lab-crashing.service"]
-    assert report.steps == []
+    assert report.steps == [("restart_given_up_service", "refused")]
+    assert state(pc, "lab-crashing") == "failed"
+
+
+def test_what_was_given_up_starts_once_more_and_no_more_where_it_still_crashes(
+    pc, program
+):
+    """The cause may be gone since; where it is not, systemd gives up again by itself."""
+    service = "ExecStart=/bin/sh -c 'echo >>/run/lab-starts; exit 3'\nRestart=always"
+    pc.unit("lab-frail.service", service)
+    pc.sh("rm -f /run/lab-starts; systemctl --quiet enable lab-frail")
+    pc.sh("systemctl start lab-frail")
+    pc.wait("systemctl --quiet is-failed lab-frail", 20)
+    before = int(pc.sh("wc -l </run/lab-starts"))
+    program.rules("services", required=("lab-frail",))
+
+    report = program.fix("services")
+
+    assert report.steps == [("restart_given_up_service", "no-effect")], report
+    assert (report.causes, report.exit_code) == (["service-crashes"], 1), report
+    assert state(pc, "lab-frail") == "failed"
+    assert int(pc.sh("wc -l </run/lab-starts")) == 2 * before
 
 
 def test_an_employee_without_the_right_is_told_so_and_leaves_a_bundle(pc, program):

@@ -244,6 +244,22 @@ def test_starting_waits_for_its_own_job(tmp_path):
         assert bus.calls == [("StartUnit", ("a.service", "replace"))]
 
 
+def test_starting_anew_forgets_the_failures_of_that_service_alone_and_first(tmp_path):
+    def started(path, interface, member, body):
+        gone = ("JobRemoved", "uoss", (2, "/job/2", "a.service", "done"))
+        if member == "ResetFailedUnit":
+            return "", ()
+        bus.signals = [signal(MANAGER, *gone)]
+        return "o", ("/job/2",)
+
+    with toy_bus(tmp_path, started) as bus:
+        assert LinuxServiceControl(bus.place).start_anew("a") == "done"
+        assert bus.calls == [
+            ("ResetFailedUnit", ("a.service",)),
+            ("StartUnit", ("a.service", "replace")),
+        ]
+
+
 def test_starting_without_the_right_to_is_refused(tmp_path):
     def no(*asked):
         raise Refusal(ERROR + "InteractiveAuthorizationRequired")
