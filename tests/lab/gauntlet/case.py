@@ -27,7 +27,8 @@ class Case(Value):
     ``causes``: the codes that must be named, the first of them first; none where all
     is well. ``echoes``: where given, the only checks that may be explained by them.
     ``never``: what others would claim here. ``cured_by``: the repair after which all
-    is well, ``cured_as``: by whom. ``policy``: changes to IT's rules. ``user`` and
+    is well, ``cured_as``: by whom; it may change the files that match ``touches``, and
+    no other of the PC. ``policy``: changes to IT's rules. ``user`` and
     ``language``: who asks. ``ci``: whether a run that must be short leaves it out.
     """
 
@@ -42,6 +43,7 @@ class Case(Value):
     never: tuple[str, ...] = ()
     cured_by: str = ""
     cured_as: str = "root"
+    touches: tuple[str, ...] = ()
     policy: dict[str, Any] = {}
     user: str = "alice"
     language: str = "C.UTF-8"

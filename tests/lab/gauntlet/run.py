@@ -7,7 +7,7 @@ from time import monotonic
 from agent.typed import Any
 
 from agent.value import Value
-from tests.lab.gauntlet import breaks
+from tests.lab.gauntlet import breaks, traces
 from tests.lab.gauntlet.case import Case
 from tests.lab.gauntlet.office import Office
 from tests.lab.gauntlet.report import Report
@@ -107,15 +107,22 @@ def judge(
 
 
 def _cure(case: Case, office: Office) -> float:
-    """Repair, all allowed, and return how long it took; it must be cured."""
-    began = monotonic()
+    """Repair, all allowed, and return how long it took; it must be cured.
+
+    Nothing else on the PC may be another than before.
+    """
+    assert office.desk
+    before, began = traces.seen(office.desk), monotonic()
     words = ("--yes", *(("--only", case.only) if case.only else ()))
     report = office.blusser("fix", *words, user=case.cured_as, language=case.language)
     if (case.cured_by, "cured") not in report.steps or report.said[
         "outcome"
     ] != "repaired":
         raise RuntimeError(f"{case.cured_by} did not cure it: {report}")
-    return monotonic() - began
+    took = monotonic() - began
+    if left := traces.strays(before, traces.seen(office.desk), case.touches):
+        raise RuntimeError(f"{case.cured_by} also changed {', '.join(left)}")
+    return took
 
 
 def _peers(office: Office) -> dict[str, Any]:

@@ -13,7 +13,29 @@ import pytest
 from tests.lab.gauntlet.case import BadCase, Case, every, read
 from tests.lab.gauntlet.report import Report
 from tests.lab.gauntlet.run import judge
+from tests.lab.gauntlet.traces import strays
 from tests.lab.gauntlet.table import against, totals
+
+
+WAS = {"/etc": "755 0 0", "/etc/hosts": "f 644", "/var/log/syslog": "f 1"}
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        WAS | {"/etc/hosts": "f 666"},
+        WAS | {"/etc/new": "f 644"},
+        {"/etc": WAS["/etc"], "/var/log/syslog": "f 1"},
+    ],
+    ids=["changed", "made", "removed"],
+)
+def test_a_file_that_a_repair_changed_beside_its_own_is_seen(now):
+    assert len(strays(WAS, now, ())) == 1
+    assert strays(WAS, now, ("/etc/*",)) == []
+
+
+def test_what_a_pc_writes_by_itself_is_no_trace():
+    assert strays(WAS, WAS | {"/var/log/syslog": "f 2"}, ()) == []
 
 
 def told(causes, echoes=()):
