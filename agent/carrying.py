@@ -22,6 +22,7 @@ from agent.typed import Any, Protocol
 from agent.value import Value
 
 NOT_UNDONE = "it did not help and could not be undone"
+HUNG = "no end within"
 NOT_WRITTEN = "what it would change could not be written down first"
 
 
@@ -152,7 +153,7 @@ def _unchanged(fix: AnyFix, before: Any, parts: dict[str, Any]) -> bool:
 def put_back(fix: AnyFix, before: Any, parts: dict[str, Any]) -> Carried:
     """Put a setting back, within the time that the fix has."""
     done = within(fix.timeout, lambda: _undone(fix, before, parts))
-    hung = f"{NOT_UNDONE}: no end within {fix.timeout:g} s"
+    hung = f"{NOT_UNDONE}: {HUNG} {fix.timeout:g} s"
     return done or Carried(Result.FAILED, hung, hung=True)
 
 
@@ -193,7 +194,7 @@ def _nothing(**_: Any) -> None:
 
 
 def _hung(fix: AnyFix) -> Carried:
-    return Carried(Result.FAILED, f"no end within {fix.timeout:g} s", hung=True)
+    return Carried(Result.FAILED, f"{HUNG} {fix.timeout:g} s", hung=True)
 
 
 def _unsafe(trouble: OSError) -> Carried:
