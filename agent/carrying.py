@@ -10,6 +10,7 @@ from collections.abc import Callable
 from time import monotonic, sleep
 
 from agent.check import AnyCheck
+from agent.codec import plain
 from agent.events import Result
 from agent.fix import AnyFix, Refused
 from agent.host import HostError, PartMissing
@@ -103,7 +104,7 @@ def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
     except (PartMissing, HostError, NotReplayed) as trouble:
         missing = isinstance(trouble, PartMissing)
         return Carried(Result.REFUSED if missing else Result.FAILED, str(trouble))
-    looked = within(fix.timeout, lambda: _attempt(fix.remember or _nothing, parts))
+    looked = _looked(fix, parts)
     if looked is None:
         return _hung(fix)
     before = looked[-1]
@@ -142,11 +143,20 @@ def _judged(
     return Carried(result, why) if told else undone
 
 
+def _looked(fix: AnyFix, parts: dict[str, Any]) -> Ended | None:
+    """Have a fix remember the setting, as the journal gives it back after a crash."""
+
+    def look(**parts: Any) -> Any:
+        return plain(fix.remember(**parts)) if fix.remember else None
+
+    return within(fix.timeout, lambda: _attempt(look, parts))
+
+
 def _unchanged(fix: AnyFix, before: Any, parts: dict[str, Any]) -> bool:
     """Look again: rights may have sufficed for a part of what was to be done."""
     if before is None:
         return True
-    looked = within(fix.timeout, lambda: _attempt(fix.remember or _nothing, parts))
+    looked = _looked(fix, parts)
     return not looked or looked[0] is not Result.NO_EFFECT or looked[-1] == before
 
 
@@ -187,10 +197,6 @@ def _attempt(act: Callable[..., Any], parts: dict[str, Any]) -> Ended | None:
     except Exception as bug:  # noqa: BLE001 - one bad fix must not end a run
         return Result.FAILED, f"the fix itself failed: {bug!r}", None
     return Result.NO_EFFECT, "", given
-
-
-def _nothing(**_: Any) -> None:
-    """Remember nothing: there is no setting to put back."""
 
 
 def _hung(fix: AnyFix) -> Carried:

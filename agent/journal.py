@@ -15,10 +15,11 @@ from time import time
 
 from agent.codec import Mismatch, build, plain, to_json
 from agent.events import Result
-from agent.notes import read_back, settle, write_down
+from agent.notes import read_back, write_down
 from agent.planning import Step
 from agent.typed import Any
 from agent.value import Value
+from agent.whole import settle
 
 FORM = 1
 PROCESS = os.urandom(8).hex()
@@ -86,7 +87,7 @@ class Journal:
         self._count += 1
         ids = (step.fix.id, step.code, step.check.id)
         intent = Intent(FORM, self._case, PROCESS, time(), *ids, plain(before))
-        write_down(self.folder, f"{name}.{Mark.BEGUN}", to_json(plain(intent)))
+        write_down(self._at(f"{name}.{Mark.BEGUN}"), to_json(plain(intent)))
         return name
 
     def undoing(self, entry: str) -> None:
