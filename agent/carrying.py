@@ -10,6 +10,7 @@ from collections.abc import Callable
 from time import monotonic, sleep
 
 from agent.check import AnyCheck
+from agent.codec import plain
 from agent.events import Result
 from agent.fix import AnyFix, Refused
 from agent.host import HostError, PartMissing
@@ -22,6 +23,7 @@ from agent.typed import Any, Protocol
 from agent.value import Value
 
 NOT_UNDONE = "it did not help and could not be undone"
+HUNG = "no end within"
 NOT_WRITTEN = "what it would change could not be written down first"
 
 
@@ -102,7 +104,7 @@ def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
     except (PartMissing, HostError, NotReplayed) as trouble:
         missing = isinstance(trouble, PartMissing)
         return Carried(Result.REFUSED if missing else Result.FAILED, str(trouble))
-    looked = within(fix.timeout, lambda: _attempt(fix.remember or _nothing, parts))
+    looked = _looked(fix, parts)
     if looked is None:
         return _hung(fix)
     before = looked[-1]
@@ -141,18 +143,27 @@ def _judged(
     return Carried(result, why) if told else undone
 
 
+def _looked(fix: AnyFix, parts: dict[str, Any]) -> Ended | None:
+    """Have a fix remember the setting, as the journal gives it back after a crash."""
+
+    def look(**parts: Any) -> Any:
+        return plain(fix.remember(**parts)) if fix.remember else None
+
+    return within(fix.timeout, lambda: _attempt(look, parts))
+
+
 def _unchanged(fix: AnyFix, before: Any, parts: dict[str, Any]) -> bool:
     """Look again: rights may have sufficed for a part of what was to be done."""
     if before is None:
         return True
-    looked = within(fix.timeout, lambda: _attempt(fix.remember or _nothing, parts))
+    looked = _looked(fix, parts)
     return not looked or looked[0] is not Result.NO_EFFECT or looked[-1] == before
 
 
 def put_back(fix: AnyFix, before: Any, parts: dict[str, Any]) -> Carried:
     """Put a setting back, within the time that the fix has."""
     done = within(fix.timeout, lambda: _undone(fix, before, parts))
-    hung = f"{NOT_UNDONE}: no end within {fix.timeout:g} s"
+    hung = f"{NOT_UNDONE}: {HUNG} {fix.timeout:g} s"
     return done or Carried(Result.FAILED, hung, hung=True)
 
 
@@ -188,12 +199,8 @@ def _attempt(act: Callable[..., Any], parts: dict[str, Any]) -> Ended | None:
     return Result.NO_EFFECT, "", given
 
 
-def _nothing(**_: Any) -> None:
-    """Remember nothing: there is no setting to put back."""
-
-
 def _hung(fix: AnyFix) -> Carried:
-    return Carried(Result.FAILED, f"no end within {fix.timeout:g} s", hung=True)
+    return Carried(Result.FAILED, f"{HUNG} {fix.timeout:g} s", hung=True)
 
 
 def _unsafe(trouble: OSError) -> Carried:

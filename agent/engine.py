@@ -18,6 +18,7 @@ from agent.events import (
     StepStarted,
 )
 from agent.fix import AnyFix
+from agent.guard import held_back
 from agent.host.transcript import LATE, Asking, Lines
 from agent.inquiry import Machine, ask_all
 from agent.model import Found, Outcome, Unsure
@@ -66,7 +67,7 @@ class Engine:
         """Carry out a plan, and what its cures uncover, in at most three rounds."""
         while plan.steps and self._round < ROUNDS:
             self._round += 1
-            results = [self._take(step) for step in plan.steps]
+            results = [self._take(step, allowed) for step in plan.steps]
             plan = self._explain(allowed)
             if Result.CURED not in results:
                 return
@@ -91,7 +92,7 @@ class Engine:
         found = diagnose(seen)
         return found, make_plan(found, seen, self._fixes, allowed, self._tried)
 
-    def _take(self, step: Step) -> Result:
+    def _take(self, step: Step, allowed: Allowed) -> Result:
         """Apply one fix unless something speaks against it, and ask again."""
         self._tried.add((step.fix.id, step.code))
         if step.objection:
@@ -100,6 +101,8 @@ class Engine:
             return self._end(step, Result.SKIPPED, "it is no longer needed")
         if self._stuck:
             return self._end(step, Result.SKIPPED, f"{self._stuck} has not ended")
+        if held := held_back(step.fix, self._host, allowed):
+            return self._end(step, Result.REFUSED, held)
         self._say(StepStarted(step))
         began, lines = monotonic(), Lines(step.fix.id, self._round)
         carried = self._carry(step, self._host, lines, self._hands)

@@ -8,11 +8,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import gmtime, strftime
 
-from agent.case import Case
+from agent.case import Case, Taken
 from agent.codec import Mismatch, build, plain, to_json
 from agent.host.transcript import Asking
 from agent.policy.retention import RetentionRules
 from agent.trouble import BadInput
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from agent.breaker import Run
 
 SCHEMA = 1
 TABLE = """
@@ -28,6 +32,13 @@ CREATE TABLE cases (
     transcript TEXT NOT NULL  -- what was asked and answered, JSON
 ) STRICT
 """
+DID = """
+SELECT strftime('%s', started),
+       CASE WHEN instr(record, '"steps":[{') OR instr(record, '"recovered":[{')
+       THEN json_extract(record, '$.steps', '$.recovered') ELSE '[[],[]]' END
+FROM cases ORDER BY rowid DESC LIMIT ?
+"""
+"""Rows are numbered as they are written, whatever the clock said."""
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 
@@ -91,6 +102,14 @@ class History:
                 file.execute("SELECT 1 FROM cases WHERE id = ?", (case,)).fetchone()
             )
 
+    def runs(self, most: int = 500) -> list[Run]:
+        """Return what the newest runs did and when, in the order they were written."""
+        if not os.path.exists(self.path):
+            return []
+        with self._open() as file:
+            rows = file.execute(DID, (most,)).fetchall()
+        return [_run(*row) for row in reversed(rows)]
+
     def find(self, wanted: str = "") -> tuple[Case, list[Asking]] | None:
         """Return a case by id, or the newest, with its transcript."""
         query = "SELECT record, transcript FROM cases WHERE id LIKE ? ORDER BY id DESC"
@@ -145,6 +164,20 @@ class History:
             f"The history {self.path} is damaged ({why}); it was set aside as {kept}."
             " Run the command again to start a new one."
         )
+
+
+def _run(at: str, did: str) -> Run:
+    """Read what a run did; of one that does not say it, nothing."""
+    import json
+
+    from agent.breaker import Run
+
+    try:
+        steps, recovered = json.loads(did)
+        rows = tuple[Taken, ...]
+        return Run(float(at or 0), build(rows, steps), build(rows, recovered or []))
+    except (ValueError, Mismatch):
+        return Run(float(at or 0), ())
 
 
 def _prepare(file: sqlite3.Connection, path: str) -> None:

@@ -2,13 +2,12 @@
 
 One small file for each repair that was begun. What is in it never changes; how far
 the repair got is the end of its name, so that each move is one rename, which needs no
-room on the disk and is done or not done (docs/decisions/0011).
+room on the disk and is done or not done (docs/decisions/0012).
 """
 
 from __future__ import annotations
 
 import os
-from binascii import crc32
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
@@ -16,16 +15,15 @@ from time import time
 
 from agent.codec import Mismatch, build, plain, to_json
 from agent.events import Result
+from agent.notes import read_back, write_down
 from agent.planning import Step
 from agent.typed import Any
 from agent.value import Value
+from agent.whole import settle
 
 FORM = 1
-LARGEST = 1 << 20
-"""Bytes; what is larger was not written here."""
 PROCESS = os.urandom(8).hex()
 """Names this process; unlike its number, no other ever had it."""
-MAKE = os.O_WRONLY | os.O_CREAT | os.O_EXCL
 
 
 class Mark(StrEnum):
@@ -83,26 +81,13 @@ class Journal:
         self.damaged: list[str] = []
 
     def intend(self, step: Step, before: Any) -> str:
-        """Write an intent; it is on the disk when this returns, else ``OSError``.
-
-        After a failed ``fsync`` nobody knows what is on the disk, and a second one
-        may lie: the file is thrown away, and what was intended must not be done.
-        """
+        """Write an intent; it is on the disk when this returns, else ``OSError``."""
         self._make_folder()
         name = f"{self._case}-{self._count:02}"
         self._count += 1
         ids = (step.fix.id, step.code, step.check.id)
         intent = Intent(FORM, self._case, PROCESS, time(), *ids, plain(before))
-        new, begun = self._at(f".{name}"), self._at(f"{name}.{Mark.BEGUN}")
-        try:
-            _write(new, _sealed(intent))
-            os.rename(new, begun)
-            _settle(self.folder)
-        except BaseException:
-            for path in (new, begun):
-                with suppress(OSError):
-                    os.unlink(path)
-            raise
+        write_down(self._at(f"{name}.{Mark.BEGUN}"), to_json(plain(intent)))
         return name
 
     def undoing(self, entry: str) -> None:
@@ -120,7 +105,7 @@ class Journal:
         for name, mark in list(self._files()):
             if name == entry:
                 os.rename(self._at(f"{name}.{mark}"), self._at(f"{name}.{to}"))
-                _settle(self.folder)
+                settle(self.folder)
 
     def forget(self, case: str = "", *names: str) -> None:
         """Drop entries that ended and were told: those named, or of a whole run."""
@@ -142,7 +127,7 @@ class Journal:
             if mark not in (*OPEN, *ENDED):
                 continue
             try:
-                intent = _unsealed(_read(self._at(f"{name}.{mark}")))
+                intent = _intent(read_back(self._at(f"{name}.{mark}")))
                 found.append(Entry(name, mark, intent))
             except (OSError, ValueError, Mismatch):
                 with suppress(OSError):
@@ -171,62 +156,18 @@ class Journal:
     def _make_folder(self) -> None:
         with suppress(FileExistsError):
             os.mkdir(self.folder, 0o700)
-            _settle(os.path.dirname(self.folder))
+            settle(os.path.dirname(self.folder))
 
     def _at(self, file: str) -> str:
         return os.path.join(self.folder, file)
 
 
-def _sealed(intent: Intent) -> bytes:
-    text = to_json(plain(intent)).encode()
-    return b"%08x %s\n" % (crc32(text), text)
-
-
-def _unsealed(data: bytes) -> Intent:
-    """Read an intent back; ``ValueError`` or ``Mismatch`` where it is not whole."""
+def _intent(text: str) -> Intent:
+    """Read an intent; ``ValueError`` or ``Mismatch`` where it is none we know."""
     import json
 
-    seal, _, text = data.removesuffix(b"\n").partition(b" ")
-    if seal != b"%08x" % crc32(text):
-        msg = "this is not what was written"
-        raise ValueError(msg)
     intent: Intent = build(Intent, json.loads(text))
     if intent.form != FORM:
         msg = f"another Blusser wrote form {intent.form}"
         raise ValueError(msg)
     return intent
-
-
-def _write(path: str, data: bytes) -> None:
-    with open(os.open(path, MAKE | _flag("O_NOFOLLOW"), 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _read(path: str) -> bytes:
-    """Read a file that this account wrote; nobody else tells us what to put back."""
-    flags = os.O_RDONLY | _flag("O_NOFOLLOW") | _flag("O_NONBLOCK")
-    with open(os.open(path, flags), "rb") as file:
-        who = getattr(os, "geteuid", lambda: 0)()
-        if os.fstat(file.fileno()).st_uid != who:
-            msg = "somebody else wrote this"
-            raise ValueError(msg)
-        return file.read(LARGEST)
-
-
-def _settle(folder: str) -> None:
-    """Have the names in a folder on the disk, as fsync(2) demands beside the file."""
-    if not (flag := _flag("O_DIRECTORY")):
-        return
-    handle = os.open(folder, os.O_RDONLY | flag)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _flag(name: str) -> int:
-    """Return a flag of open(2), nothing where the system has none."""
-    flag: int = getattr(os, name, 0)
-    return flag

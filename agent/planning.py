@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from agent.check import AnyCheck
 from agent.diagnosis import Diagnosis
@@ -12,17 +12,23 @@ from agent.value import Value
 
 
 class Allowed(Value):
-    """What may be done in this run: by policy, and by the consent of who asked."""
+    """What may be done in this run: by policy, and by the consent of who asked.
+
+    ``halt`` says by fix id and code why a repair that runs in circles is stopped.
+    """
 
     risks: tuple[Risk, ...] = (Risk.SAFE,)
     never: tuple[str, ...] = ()
     only: tuple[str, ...] | None = None
     without_asking: tuple[str, ...] = ()
+    halt: Callable[[str, str], str] | None = None
 
-    def objection(self, fix: AnyFix) -> str:
-        """Say why a fix may not run; empty when it may."""
+    def objection(self, fix: AnyFix, code: str = "") -> str:
+        """Say why a fix may not run, for a problem by its code; empty when it may."""
         if fix.id in self.never or (self.only is not None and fix.id not in self.only):
             return "the policy does not allow this repair"
+        if code and self.halt and (why := self.halt(fix.id, code)):
+            return why
         excused = fix.risk is Risk.ASK and fix.id in self.without_asking
         if fix.risk not in self.risks and not excused:
             return (
@@ -67,7 +73,7 @@ def make_plan(
         assert isinstance(outcome, Found)
         problem = outcome.finding.problem
         usable = [
-            Step(fix, check, problem.code, allowed.objection(fix))
+            Step(fix, check, problem.code, allowed.objection(fix, problem.code))
             for fix in fixes
             if fix.helps(problem) and (fix.id, problem.code) not in tried
         ]

@@ -41,12 +41,17 @@ class Recovered(Value):
 
 
 class Recovery(Value):
-    """What the journal's entries need: their repairs, their checks, their machine."""
+    """What the journal's entries need: their repairs, their checks, their machine.
+
+    ``known``: ids of repairs that exist, but are not for this run to put back; their
+    entries are left to one that may.
+    """
 
     journal: Journal
     host: Machine
     checks: Sequence[AnyCheck]
     fixes: Sequence[AnyFix]
+    known: frozenset[str] = frozenset()
 
     def run(self, told: Callable[[str], bool]) -> tuple[Recovered, ...]:
         """End each entry, the newest first; what ended and was told is forgotten.
@@ -60,9 +65,12 @@ class Recovery(Value):
                 self.journal.forget("", entry.name)
             elif entry.mark in ENDED:
                 done.append(_said(entry, RESULTS[entry.mark], UNTOLD))
-            elif entry.intent.process != PROCESS:
+            elif entry.intent.process != PROCESS and self._is_mine(entry.intent.fix):
                 done.append(self._end(entry))
         return tuple(done)
+
+    def _is_mine(self, fix: str) -> bool:
+        return fix not in self.known or any(one.id == fix for one in self.fixes)
 
     def _end(self, entry: Entry) -> Recovered:
         began = monotonic()

@@ -5,12 +5,13 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from contextlib import AbstractContextManager, ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 
-from agent.carrying import UNWRITTEN, Carry, carry_out
+from agent.carrying import Carry, carry_out
 from agent.case import Case, CaseFile
 from agent.check import AnyCheck
+from agent.earlier import Earlier
 from agent.engine import Engine
 from agent.events import Event, Waiting
 from agent.fix import AnyFix, Risk
@@ -23,15 +24,12 @@ from agent.trouble import BadInput, Busy
 from agent.typed import Any, Self
 from agent.value import Value
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from agent.recovery import Recovered
-
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 """The disk itself is the problem: the diagnosis is given all the same."""
 PATIENCE = 60.0
 """Seconds a second run waits for the first to end."""
 
+Catalogue = tuple[tuple[AnyCheck, ...], tuple[AnyFix, ...]]
 Hold = Callable[[str, float], AbstractContextManager[bool]]
 
 
@@ -39,9 +37,9 @@ class Kit(Value):
     """What runs are made of: the catalogue, the machine, the rules, the place.
 
     ``state`` is the folder of history and outbox; ``hold`` takes it for this process
-    alone, ``machine`` builds a fresh host. ``every``: the whole catalogue, where
-    ``checks`` is a part of it. ``carry``: who carries steps out, where not we.
-    ``warnings``: what IT must be told whatever a run finds.
+    alone, ``machine`` builds a fresh host. ``whole``: the catalogue, where
+    ``checks`` and ``fixes`` are a part of it. ``carry``: who carries a step out, else
+    this process. ``warnings``: what IT must be told whatever a run finds.
     """
 
     checks: tuple[AnyCheck, ...]
@@ -51,7 +49,7 @@ class Kit(Value):
     state: str
     machine: Callable[[], Machine]
     hold: Hold
-    every: Callable[[], tuple[AnyCheck, ...]] | None = None
+    whole: Callable[[], Catalogue] | None = None
     carry: Carry | None = None
     warnings: tuple[str, ...] = ()
 
@@ -75,22 +73,22 @@ class Session:
         self._kit, self._say = kit, say
         self._file = CaseFile(trigger, symptom)
         fixes = kit.fixes() if repairs else ()
-        self._journal = Journal(kit.state, self._file.id) if repairs else None
+        journal = Journal(kit.state, self._file.id)
         self._machine = kit.machine()
         self._engine = Engine(
             self._machine,
             kit.checks,
             fixes,
             self._hear,
-            ledger=self._journal or UNWRITTEN,
+            ledger=journal,
             carry=kit.carry or carry_out,
         )
-        self._recovered: tuple[Recovered, ...] = ()
-        self._alone = False
+        self._alone, self._repairs = False, repairs
         self._held = ExitStack()
         self._history = History(kit.state)
+        self._earlier = Earlier(journal, self._history, kit.policy.fixes)
         self._can_keep = True
-        self.warnings: list[str] = []
+        self.warnings = self._earlier.warnings
 
     def __enter__(self) -> Self:
         """Take the machine for this run."""
@@ -145,27 +143,12 @@ class Session:
         return self._engine.diagnose(self.allowed(consent=False))
 
     def _resume(self) -> None:
-        if not self._journal or not self._alone:
+        if not (self._repairs and self._alone and self._earlier.is_open()):
             return
-        begun = self._journal.entries()
-        self.warnings += [
-            f"The note of an earlier repair was damaged and set aside: {path}."
-            for path in self._journal.damaged
-        ]
-        if not begun:
-            return
-        from agent.recovery import Recovery
-
-        kit = self._kit
-        checks = kit.every() if kit.every else kit.checks
-        recovery = Recovery(self._journal, self._machine, checks, kit.fixes())
-        self._recovered = recovery.run(self._was_told)
-        self._file.resume(tuple(one.taken for one in self._recovered))
-
-    def _was_told(self, case: str) -> bool:
-        with suppress(OSError):
-            return self._can_keep and self._history.has(case)
-        return False
+        kit, mine = self._kit, self._kit.fixes()
+        checks, fixes = kit.whole() if kit.whole else (kit.checks, mine)
+        known = frozenset(fix.id for fix in fixes)
+        self._file.resume(self._earlier.end(self._machine, checks, mine, known))
 
     def repair(self, plan: Plan, consent: bool) -> None:  # noqa: FBT001 - yes or no
         """Carry out a plan; with consent also what had to be asked about."""
@@ -181,24 +164,20 @@ class Session:
                 rules = self._kit.policy
                 self._history.keep(case, self._file.askings, rules.keep_cases)
                 self._history.prune(rules.retention)
-                self._forget(case.id)
+                self._earlier.told(case.id)
         except OSError as trouble:
             self._tolerate(trouble)
         finally:
             self._held.close()
         return case
 
-    def _forget(self, case: str) -> None:
-        """Drop from the journal what the history now tells."""
-        if self._journal:
-            self._journal.forget(case, *(one.name for one in self._recovered))
-
     def allowed(self, *, consent: bool) -> Allowed:
         """Return what policy and consent allow together."""
         rules, says_yes = self._kit.policy.fixes, self._kit.policy.consent
         asked = consent and says_yes is Consent.EMPLOYEE
         risks = (Risk.SAFE, Risk.ASK) if asked else (Risk.SAFE,)
-        return Allowed(risks, rules.never, rules.only, rules.without_asking)
+        told = (rules.never, rules.only, rules.without_asking)
+        return Allowed(risks, *told, halt=self._earlier.halt)
 
     @property
     def askings(self) -> list[Any]:

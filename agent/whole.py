@@ -6,12 +6,15 @@ import os
 from contextlib import suppress
 
 
-def write_whole(path: str, data: bytes, mode: int = 0o600) -> None:
+def write_whole(
+    path: str, data: bytes, mode: int = 0o600, *, certain: bool = False
+) -> None:
     """Write beside the place, then move there; what was there stays until then.
 
     ``mode``: who may read it, whatever the umask. Raises ``OSError`` where it cannot
-    be written. After an error of ``fsync`` nothing is tried again with the same file:
-    a second one may say that all is well when it is not.
+    be written; ``certain``: also where nobody knows whether its name is on the disk,
+    and then it is gone. After an error of ``fsync`` nothing is tried again with the
+    same file: a second one may say that all is well when it is not.
     """
     folder, name = os.path.split(os.path.abspath(path))
     part = os.path.join(folder, f".{name}.{os.getpid()}.part")
@@ -29,12 +32,24 @@ def write_whole(path: str, data: bytes, mode: int = 0o600) -> None:
         with suppress(OSError):
             os.unlink(part)
         raise
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    try:
+        settle(folder)
+    except OSError:
+        if certain:
+            with suppress(OSError):
+                os.unlink(path)
+            raise
+
+
+def settle(folder: str) -> None:
+    """Have the names in a folder on the disk, as fsync(2) demands beside the file."""
+    if not (flag := getattr(os, "O_DIRECTORY", 0)):
+        return  # a system that has no such thing, nor needs it
+    handle = os.open(folder, os.O_RDONLY | flag)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _for_owner(path: str, flags: int) -> int:

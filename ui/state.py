@@ -113,7 +113,9 @@ def offers(state: State, action: Action) -> bool:
 
 def to_ask(plan: Plan, may: Allowed) -> tuple[Step, ...]:
     """Return the steps that a yes would allow; what the policy forbids is not asked."""
-    return tuple(s for s in plan.steps if s.objection and not may.objection(s.fix))
+    return tuple(
+        s for s in plan.steps if s.objection and not may.objection(s.fix, s.code)
+    )
 
 
 def fold(state: State, news: News) -> State:

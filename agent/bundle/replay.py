@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
@@ -108,23 +109,32 @@ def _listed(names: list[str]) -> str:
 
 
 class _AsThen(Allowed):
-    """What was allowed in the run that is replayed; ``refused``: by fix id, why not."""
+    """What was allowed then; ``refused``: why not, by fix and code."""
 
-    refused: dict[str, str] = {}  # noqa: RUF012 - nobody can change it
+    refused: dict[tuple[str, str], str] = {}  # noqa: RUF012 - nobody can change it
 
-    def objection(self, fix: AnyFix) -> str:
+    def objection(self, fix: AnyFix, code: str = "") -> str:
         """Say what was said then."""
-        return self.refused.get(fix.id, "")
+        return self.refused.get((fix.id, code), "")
 
 
-def _refused(evidence: Evidence) -> dict[str, str]:
-    """Return the repairs that nobody began, and why."""
-    began = {asking.who for asking in evidence.askings}
-    return {
-        step.fix: step.why
-        for step in evidence.case.steps
-        if step.result is Result.REFUSED and step.fix not in began
-    }
+def _refused(evidence: Evidence) -> dict[tuple[str, str], str]:
+    """Return the repairs that nobody began, and why.
+
+    Those of one fix that began are as many as its askings; of what was refused only
+    the first may be among them, because the others end in another way.
+    """
+    began = Counter(asking.who for asking in evidence.askings)
+    for step in evidence.case.steps:
+        ended = step.result not in (Result.REFUSED, Result.SKIPPED)
+        began[step.fix] -= ended
+    found = {}
+    for step in evidence.case.steps:
+        if step.result is Result.REFUSED:
+            began[step.fix] -= 1
+            if began[step.fix] < 0:
+                found[step.fix, step.code] = step.why
+    return found
 
 
 def _unknown(name: str) -> Check[[]]:

@@ -78,7 +78,9 @@ def _consent(args: Arguments, words: Words) -> Consent:
     from agent.cli.terminal import ask, interactive
 
     def consent(plan: Plan, may: Allowed) -> bool:
-        steps = [s for s in plan.steps if s.objection and not may.objection(s.fix)]
+        steps = [
+            s for s in plan.steps if s.objection and not may.objection(s.fix, s.code)
+        ]
         asking = dict.fromkeys(step.fix for step in steps)
         if not asking or args.yes or args.silent or args.json or not interactive():
             return bool(args.yes)

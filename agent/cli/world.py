@@ -70,7 +70,7 @@ class World(Value):
             state,
             lambda: Host(parts, parted, own_rules),
             self.platform.hold,
-            lambda: self._every(policy, []),
+            lambda: (self._every(policy, []), self.fixes()),
             warnings=rules.warnings,
         )
 

@@ -128,6 +128,8 @@ LIMITS: dict[str, Limit] = {
     "retention.outbox_days": Between(1, 3650),
     "retention.outbox_reports": Between(1, 1000),
     "languages": Among(LANGUAGES),
+    "fixes.most_per_day": Between(1, 1000),
+    "fixes.returns_per_week": Between(1, 1000),
     "keep_cases": Between(1, 100_000),
 }
 

@@ -44,11 +44,16 @@ class FixRules(Value):
 
     ``never``: not at all. ``only``: nothing but these. ``without_asking``: repairs
     of risk ``ask`` that IT allows without a question to the employee.
+    ``most_per_day``: so often the same repair is tried for the same problem in 24
+    hours. ``returns_per_week``: a problem that was repaired so often within seven days
+    and is there again is not repaired any more, but told to IT.
     """
 
     never: tuple[str, ...] = ()
     only: tuple[str, ...] | None = None
     without_asking: tuple[str, ...] = ()
+    most_per_day: int = 3
+    returns_per_week: int = 3
 
 
 class Policy(Value):

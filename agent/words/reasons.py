@@ -21,6 +21,40 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "the clock is too far off to be set without IT": {
         "nl": "de klok wijkt te veel af om ze zonder IT bij te stellen"
     },
+    "it waits: somebody is in a call": {
+        "nl": "er is een gesprek bezig; dit wacht tot het voorbij is"
+    },
+    "it waits: somebody presents or watches something": {
+        "nl": "er wordt iets getoond of bekeken; dit wacht tot het voorbij is"
+    },
+    "it waits: somebody works on this PC from elsewhere": {
+        "nl": "iemand werkt van elders op deze pc; dit wacht tot dat voorbij is"
+    },
+    "it waits: the battery is nearly empty": {
+        "nl": "de batterij is bijna leeg; dit wacht tot de pc aan het stroomnet hangt"
+    },
+    "it waits: the connection is paid by what goes over it": {
+        "nl": "deze verbinding wordt per verbruik betaald; dit wacht op een andere"
+    },
+    "the drive is failing, and this would strain it": {
+        "nl": "de schijf gaat stuk, en dit zou ze belasten"
+    },
+    "it waits: software is being installed": {
+        "nl": "er wordt software geïnstalleerd; dit wacht tot dat klaar is"
+    },
+    "it waits: nobody can tell whether it would do harm now": {
+        "nl": "niet na te gaan is of dit nu kwaad kan"
+    },
+    "it did not end the last time, and is left alone for a day": {
+        "nl": "de vorige keer raakte dit niet klaar; het rust een dag"
+    },
+    "it was tried often enough today": {"nl": "het is vandaag vaak genoeg geprobeerd"},
+    "it comes back again and again, although it was repaired each time": {
+        "nl": "het komt telkens terug, hoewel het elke keer hersteld werd"
+    },
+    "what it would change could not be written down first": {
+        "nl": "wat dit zou veranderen, kon niet eerst worden opgeschreven"
+    },
     "no end within": {"nl": "het duurde te lang"},
     "no answer within": {"nl": "er kwam niet op tijd antwoord"},
     "nobody who knows the time answers": {"nl": "niemand die de tijd kent, antwoordt"},

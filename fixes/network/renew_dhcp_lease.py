@@ -3,6 +3,7 @@
 from agent.fix import Risk, fix
 from agent.host.ports.network_levers import LeaseControl
 from agent.model import Account
+from agent.moment import Moment
 from checks.network.address_is_given import NO_ADDRESS, SELF_ASSIGNED_ADDRESS
 from checks.network.gateway_answers import NO_ROUTE
 from checks.network.names_resolve import NO_NAME_SERVERS
@@ -19,6 +20,7 @@ from checks.network.route_leads_out import ROUTE_NOT_LEASED
     ),
     risk=Risk.SAFE,
     runs_as=Account.SYSTEM,
+    not_during=(Moment.REMOTE_SESSION,),
     settle=1,
     timeout=45,
 )

@@ -4,6 +4,7 @@ from agent.fix import Refused, Risk, fix
 from agent.host.ports.network import Clock
 from agent.host.ports.network_levers import TimeControl
 from agent.model import Account
+from agent.moment import Moment
 from agent.policy.model import NetworkRules
 from checks.network.clock_agrees import CLOCK_WRONG, offset
 
@@ -25,6 +26,7 @@ def _put_back(before: bool, levers: TimeControl, **_: object) -> None:  # noqa: 
     runs_as=Account.SYSTEM,
     remember=_was_off,
     undo=_put_back,
+    not_during=(Moment.UPDATING,),
     settle=1,
     timeout=60,
 )

@@ -4,6 +4,7 @@ from agent.fix import Risk, fix
 from agent.host.ports.services import ServiceControl, Services
 from agent.host.ports.units import Units
 from agent.model import Account
+from agent.moment import Moment
 from agent.policy.model import ServiceRules
 from checks.services._wanted import KEEPERS, RESOLVERS, blocked, down, full, stopped
 from checks.services.dependencies_run import DEPENDENCY_FAILED
@@ -16,6 +17,7 @@ from checks.services.time_service_runs import TIME_SERVICE_OFF
     repairs=(DEPENDENCY_FAILED, NAME_SERVICE_OFF, TIME_SERVICE_OFF, SERVICE_STOPPED),
     risk=Risk.SAFE,
     runs_as=Account.SYSTEM,
+    not_during=(Moment.UPDATING,),
     settle=10,
     timeout=60,
 )

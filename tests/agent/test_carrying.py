@@ -185,3 +185,29 @@ def test_what_was_refused_halfway_is_put_back_where_it_changed_anything(changed)
     assert (done.result, valve) == (Result.REFUSED, ["half"])
     assert done.why == "it needs administrator rights"
     assert (("undoing", "entry") in said) is changed
+
+
+def test_what_is_remembered_is_put_back_as_the_journal_would_give_it():
+    said, back = [], []
+
+    @fix(
+        repairs=(WELL_DRY,),
+        remember=lambda water: {"valves": ("a", "b")},
+        undo=lambda before, water: back.append(before),
+    )
+    def turn_the_valve(water: WaterControl):
+        pass
+
+    carried(turn_the_valve, said)
+
+    assert back == [{"valves": ["a", "b"]}]
+    assert said[0][2] == back[0]
+
+
+def test_what_cannot_be_written_as_json_is_not_changed():
+    said = []
+    done = carried(turning(said, remembers=object()), said)
+
+    assert done.result is Result.FAILED
+    assert "the fix itself failed" in done.why
+    assert said == ["remember", "ask well_has_water", ("ended", "", Result.FAILED)]

@@ -1,10 +1,12 @@
 import os
 import sqlite3
+from contextlib import closing
 
 import pytest
 
 from agent.history import History
 from agent.trouble import BadInput
+from agent.value import replace
 from tests.agent.test_case import case_of
 from tests.agent.toy import Tanks
 
@@ -100,3 +102,34 @@ def test_asking_for_runs_where_none_were_makes_no_file(tmp_path):
 
     assert (history.cases(), history.find()) == ([], None)
     assert os.listdir(tmp_path) == []
+
+
+def test_what_runs_did_is_told_in_the_order_in_which_they_were_written(tmp_path):
+    history = History(str(tmp_path))
+    opened.append(history)
+    assert history.runs() == []
+    when = ("2030-01-01T00:00:00Z", "2020-01-01T00:00:00Z", "2025-01-01T00:00:00Z")
+    for at, started in enumerate(when):
+        case, file = case_of(Tanks(well=0) if at else Tanks())
+        history.keep(replace(case, started=started), file.askings, 100)
+    runs = history.runs()
+
+    assert [int(run.at) for run in runs] == [1893456000, 1577836800, 1735689600]
+    assert [[one.fix for one in run.steps] for run in runs] == [
+        [],
+        [one.fix for one in case.steps],
+        [one.fix for one in case.steps],
+    ]
+    assert case.steps
+    assert len(history.runs(2)) == 2
+
+
+def test_a_run_that_an_older_blusser_kept_is_read_too(tmp_path):
+    history, case, _ = kept(tmp_path)
+    with closing(sqlite3.connect(history.path)) as file, file:
+        file.execute("UPDATE cases SET record = json_remove(record, '$.recovered')")
+
+    assert [run.steps for run in history.runs()] == [case.steps]
+    assert history.cases() == [case]
+    assert history.has(case.id)
+    assert not history.has("nobody")

@@ -98,7 +98,7 @@ def test_a_journal_that_was_never_written_is_empty(journal):
     assert not os.path.exists(journal.folder)
 
 
-@pytest.mark.parametrize("call", ["fsync", "rename", "mkdir"])
+@pytest.mark.parametrize("call", ["fsync", "replace", "mkdir"])
 def test_what_is_not_safely_written_is_not_there(journal, monkeypatch, call):
     def fails(*_):
         raise OSError(errno.EIO, os.strerror(errno.EIO))

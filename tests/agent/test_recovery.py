@@ -134,6 +134,18 @@ def test_a_repair_that_no_longer_exists_is_set_aside_and_told(begun):
     assert recover(journal, []) == []
 
 
+def test_a_run_with_one_repair_leaves_those_of_others_alone(begun, tmp_path):
+    undone = []
+    repair = toggling(undone)
+    journal = begun(repair)
+    host, known = Tanks(well=0).host(), frozenset((repair.id,))
+
+    assert Recovery(journal, host, CHECKS, (), known).run(lambda _: False) == ()
+    assert journal.count(Mark.BEGUN) == 1
+    assert Recovery(journal, host, CHECKS, (repair,), known).run(lambda _: False)
+    assert undone == ["half"]
+
+
 def test_what_ended_and_was_told_is_forgotten(begun):
     journal = begun(toggling([]), "half", Mark.KEPT)
 

@@ -5,8 +5,11 @@ from contextlib import closing, contextmanager
 
 import pytest
 
+from agent.breaker import BROKE, OFTEN, RETURNS
 from agent.fix import Risk
 from agent.host.linux.places import hold
+from agent.journal import Journal
+from agent.planning import Step
 from agent.policy.model import Consent, FixRules, Policy, RetentionRules
 from agent.session import Kit, Session
 from agent.history import History
@@ -148,3 +151,53 @@ def test_a_run_that_could_not_begin_lets_go_of_the_machine(tmp_path):
         Session(made, "test").take()
 
     Session(made, "test").take(patience=0)
+
+
+def stuck():
+    tanks = Tanks(well=0)
+    tanks.stuck = {"well"}
+    return tanks
+
+
+def test_what_does_not_help_is_tried_three_times_a_day_and_then_left_to_it(tmp_path):
+    tanks = stuck()
+    told = [run(kit(tmp_path, tanks), consent=True)[1].steps[0] for _ in range(4)]
+
+    assert len(tanks.filled) == 3
+    assert [one.result for one in told] == ["no-effect"] * 3 + ["refused"]
+    assert told[3].why == OFTEN
+
+
+def test_what_comes_back_though_it_was_cured_is_left_to_it(tmp_path):
+    policy = Policy(fixes=FixRules(most_per_day=9, returns_per_week=2))
+    told = []
+    for _ in range(3):
+        told += run(kit(tmp_path, Tanks(well=0), policy))[1].steps[:1]
+
+    assert [one.result for one in told] == ["cured", "cured", "refused"]
+    assert told[2].why == RETURNS
+
+
+def test_what_cut_a_run_short_is_not_tried_in_the_run_that_ends_it(
+    tmp_path, monkeypatch
+):
+    with monkeypatch.context() as other:
+        other.setattr("agent.journal.PROCESS", "another")
+        step = Step(FIXES[0], CHECKS[0], "well-dry")
+        Journal(str(tmp_path), "20260101-000000-000000001").intend(step, None)
+    _, case = run(kit(tmp_path, tanks := Tanks(well=0)))
+
+    assert [(one.result, one.why) for one in case.steps[:1]] == [("refused", BROKE)]
+    assert tanks.filled == []
+    assert case.recovered
+
+
+def test_nobody_is_asked_about_a_repair_that_would_be_stopped(tmp_path):
+    tanks = Tanks(tap=0)
+    tanks.stuck = {"tap"}
+    for _ in range(3):
+        run(kit(tmp_path, tanks), consent=True)
+    with Session(kit(tmp_path, tanks), "test") as session:
+        (step,) = session.diagnose().steps
+
+        assert session.allowed(consent=True).objection(step.fix, step.code) == OFTEN

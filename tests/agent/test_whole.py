@@ -1,6 +1,8 @@
 """A file is written whole or not at all."""
 
+import errno
 import os
+from contextlib import nullcontext
 
 import pytest
 
@@ -40,3 +42,25 @@ def test_what_a_stopped_process_left_is_no_hindrance_and_no_link_is_followed(tmp
 
     assert (tmp_path / "target").read_text() == "safe"
     assert sorted(os.listdir(tmp_path)) == ["one", "target"]
+
+
+@pytest.mark.parametrize("certain", [True, False])
+def test_a_name_that_may_not_be_on_the_disk_counts_only_where_it_must(
+    tmp_path, monkeypatch, certain
+):
+    """The second ``fsync`` is that of the folder."""
+    tried, real = [], os.fsync
+
+    def second_fails(handle):
+        tried.append(handle)
+        if len(tried) > 1:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        real(handle)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, "fsync", second_fails)
+        with pytest.raises(OSError, match="Input/output") if certain else nullcontext():
+            write_whole(str(tmp_path / "one"), b"x", certain=certain)
+
+    assert len(tried) == 2
+    assert os.listdir(tmp_path) == ([] if certain else ["one"])

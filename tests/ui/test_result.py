@@ -236,3 +236,13 @@ def test_a_reason_without_words_is_left_to_the_report(tmp_path, why, detail):
     page = result_page(State(last=case), Spoken("nl"), "")
 
     assert next(c for c in page.cards if c.lines).lines[0].detail == detail
+
+
+def test_what_became_of_an_earlier_run_is_told(tmp_path):
+    state = state_of(tmp_path, stuck())
+    told = Taken("fill_well", "well-dry", "well", Result.UNDONE, "", 1.0)
+    last = replace(state.last, recovered=(told,))
+    page = result_page(replace(state, last=last), EN, "")
+
+    assert "doing fill_well: what this had changed is back as it was." in texts(page)
+    assert "Blusser was cut short earlier" in texts(page)

@@ -121,6 +121,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "Links": _lazily("links", "LinuxLinks"),
     "MachineTrust": _lazily("domain", "LinuxMachineTrust"),
     "Memory": _lazily("memory", "LinuxMemory"),
+    "Moments": _lazily("moments", "LinuxMoments"),
     "NameCacheControl": _lazily("name_caches", "LinuxNameCaches"),
     "NameServersControl": _lazily("name_servers_control", "LinuxNameServersControl"),
     "NameService": _lazily("name_service", "LinuxNameService"),

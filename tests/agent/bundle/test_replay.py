@@ -2,10 +2,12 @@ import pytest
 
 from agent.bundle.evidence import Evidence
 from agent.bundle.replay import outages_of, replay
-from agent.case import CaseFile
+from agent.carrying import Unwritten
+from agent.case import CaseFile, Taken
 from agent.events import Result
 from agent.fix import Risk
 from agent.host import HostError, PartMissing
+from agent.host.fake.moments import FakeMoments
 from agent.host.transcript import WITHHELD
 from agent.value import replace
 from tests.agent.bundle.toys import (
@@ -48,6 +50,26 @@ SCENES = {
     "refused for want of rights": lambda: recorded(
         RealHouse(BROKEN, {"roof": PermissionError("ask jan.peeters")})
     ),
+    "refused halfway": lambda: recorded(
+        RealHouse(BROKEN, {"roof": ({"roof": 1}, PermissionError("ask jan.peeters"))})
+    ),
+    "waits for a moment": lambda: recorded(
+        RealHouse(BROKEN, {"roof": WELL}),
+        moments=FakeMoments({"updating": ("jan.peeters",)}),
+    ),
+    "waits because nobody can tell": lambda: recorded(
+        RealHouse(BROKEN, {"roof": WELL}), moments=FakeMoments(mute=("updating",))
+    ),
+    "waits for nothing": lambda: recorded(
+        RealHouse(BROKEN, {"roof": WELL}), moments=FakeMoments()
+    ),
+    "runs in circles": lambda: recorded(
+        RealHouse(BROKEN, {"roof": WELL}),
+        halt=lambda fix, code: "enough" if code == "roof-leaks" else "",
+    ),
+    "not written down": lambda: recorded(
+        RealHouse(BROKEN, {"roof": WELL}), ledger=Full()
+    ),
     "refused for want of a part": lambda: recorded(
         RealHouse(BROKEN, {"roof": PartMissing("no tools")})
     ),
@@ -81,6 +103,13 @@ SCENES = {
     ),
     "only looked": lambda: recorded(RealHouse(BROKEN), fixes=()),
 }
+
+
+class Full(Unwritten):
+    """A ledger on a full disk."""
+
+    def intend(self, step, before):
+        raise OSError(28, "No space left on device")
 
 
 def refuse(trouble):
@@ -132,6 +161,10 @@ def test_the_scenes_are_what_they_are_called():
     assert results["failed"][0] is Result.FAILED
     assert results["fix that hangs"][0] is Result.FAILED
     assert results["refused for want of rights"][0] is Result.REFUSED
+    held = ("waits for a moment", "waits because nobody can tell", "runs in circles")
+    for name in (*held, "not written down", "refused halfway"):
+        assert results[name][0] is Result.REFUSED, name
+    assert results["waits for nothing"][0] is Result.CURED
     assert [s.code for s in SCENES["doubted"]()[0].doubted] == ["roof-leaks"]
     assert len(SCENES["two causes"]()[0].causes) == 1
 
@@ -195,3 +228,15 @@ def test_an_answer_that_is_not_in_the_bundle_is_no_answer(tmp_path):
 
     assert replayed.before[0].state == "unsure"
     assert "no answer to House.look" in replayed.before[0].why
+
+
+def test_what_became_of_an_earlier_run_goes_along_without_names(tmp_path):
+    case, askings = SCENES["cured"]()
+    why = "an earlier run was cut short: jan.peeters"
+    told = Taken("mend_roof", "roof-leaks", case.before[0].check, Result.UNDONE, why, 1)
+    evidence = bundled(replace(case, recovered=(told,)), askings, tmp_path / "b.zip")
+    (kept,) = evidence.case.recovered
+
+    assert (kept.fix, kept.result) == ("mend_roof", Result.UNDONE)
+    assert "peeters" not in kept.why
+    assert again(evidence)[1] == ()

@@ -11,12 +11,14 @@ from agent.bundle.gate import Lists
 from agent.bundle.pack import packed
 from agent.bundle.redact import Redactor
 from agent.bundle.unpack import read_bundle
+from agent.carrying import UNWRITTEN
 from agent.case import CaseFile
 from agent.check import check
 from agent.engine import Engine
 from agent.fix import Risk, fix
 from agent.host import Host, HostError, PartMissing
 from agent.model import Problem, Severity
+from agent.moment import Moment
 from agent.planning import Allowed
 from agent.value import Value, fields_of, replace
 from agent.words import Words
@@ -71,7 +73,10 @@ LISTS = Lists(
 
 
 class RealHouse:
-    """``levels`` by room; ``mends`` what mending a room sets; an exception is raised."""
+    """``levels`` by room; ``mends`` what mending a room sets; an exception is raised.
+
+    Both as a pair: the one, then the other.
+    """
 
     def __init__(self, levels=None, mends=None, turns=None):
         self.levels = {"roof": 5, "wall": 5, "door": 5} | (levels or {})
@@ -92,7 +97,10 @@ class RealHouse:
 
     def mend(self, room):
         before = self.turned(room)
-        self.levels.update(raise_if(self.mends.get(room, {})))
+        what = self.mends.get(room, {})
+        levels, trouble = what if isinstance(what, tuple) else (raise_if(what), None)
+        self.levels.update(levels)
+        raise_if(trouble)
         return before
 
     def turn(self, room, level):
@@ -162,7 +170,13 @@ def put_back(before, house: HouseControl):
     house.turn("roof", before)
 
 
-@fix(repairs=(ROOF,), remember=look_before, undo=put_back, timeout=0.4)
+@fix(
+    repairs=(ROOF,),
+    remember=look_before,
+    undo=put_back,
+    not_during=(Moment.UPDATING,),
+    timeout=0.4,
+)
 def mend_roof(house: HouseControl):
     house.mend("roof")
 
@@ -186,16 +200,31 @@ CHECKS = (roof_is_tight, wall_is_dry, door_opens, no_ghost_walks)
 FIXES = (mend_roof, new_roof, dry_wall, oil_door)
 
 
-def recorded(real, fixes=FIXES, risks=(Risk.SAFE,), ghost=RealGhost, checks=CHECKS):
+def recorded(  # noqa: PLR0913, PLR0917 - what can be otherwise
+    real,
+    fixes=FIXES,
+    risks=(Risk.SAFE,),
+    ghost=RealGhost,
+    checks=CHECKS,
+    moments=None,
+    halt=None,
+    ledger=UNWRITTEN,
+):
     """Run for real and return the case and its askings."""
     parts = {"House": lambda: real, "HouseControl": lambda: real}
     parts |= {"Ghost": ghost} if ghost else {}
+    parts |= {"Moments": lambda: moments} if moments else {}
     file = CaseFile("test", "cold feet")
     engine = Engine(
-        Host(parts, (HouseRules(),)), checks, fixes, file.hear, lambda _: None
+        Host(parts, (HouseRules(),)),
+        checks,
+        fixes,
+        file.hear,
+        lambda _: None,
+        ledger=ledger,
     )
-    plan = engine.diagnose(Allowed(risks))
-    engine.repair(plan, Allowed(risks))
+    allowed = Allowed(risks, halt=halt)
+    engine.repair(engine.diagnose(allowed), allowed)
     engine.close()
     return file.case(), file.askings
 

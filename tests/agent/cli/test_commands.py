@@ -7,7 +7,9 @@ import pytest
 
 import agent.cli
 from agent.host.linux.paths import LinuxPaths
-from tests.agent.toy import CHECKS, Tanks
+from agent.journal import Journal, Mark
+from agent.planning import Step
+from tests.agent.toy import CHECKS, FIXES, Tanks
 
 
 OWN_PARTS = {"Paths": LinuxPaths}
@@ -120,6 +122,37 @@ def test_history_and_status_know_the_last_run(run):
     assert json.loads(status)["last"] == {"case": case["id"], "result": "healthy"}
     assert "All is well" in run("history")[1]
     assert "All is well" in run("status")[1]
+
+
+def cut_short(tmp_path, monkeypatch):
+    """Leave what a run leaves that was killed while it filled the well."""
+    with monkeypatch.context() as other:
+        other.setattr("agent.journal.PROCESS", "another")
+        os.mkdir(tmp_path / "state")
+        journal = Journal(str(tmp_path / "state"), "20260101-000000-000000001")
+        return journal, journal.intend(Step(FIXES[0], CHECKS[0], "well-dry"), None)
+
+
+def test_what_was_cut_short_is_ended_by_fix_and_told(run, tmp_path, monkeypatch):
+    cut_short(tmp_path, monkeypatch)
+    waiting = run("status")[1]
+    open_ones = json.loads(run("status", "--json")[1])["journal"]
+    looked = json.loads(run("check", "--json")[1])
+    ended = json.loads(run("fix", "--json")[1])
+
+    assert "1 repair was cut short" in waiting
+    assert open_ones == {"open": 1, "aside": 0}
+    assert looked["recovered"] == []
+    assert [one["result"] for one in ended["recovered"]] == ["cured"]
+    assert json.loads(run("status", "--json")[1])["journal"]["open"] == 0
+    assert "this had helped, and stays" in " ".join(run("history")[1].split())
+
+
+def test_what_was_set_aside_is_told_by_status(run, tmp_path, monkeypatch):
+    journal, name = cut_short(tmp_path, monkeypatch)
+    journal.move(name, Mark.ASIDE)
+
+    assert "1 repair that could not be put back" in run("status")[1]
 
 
 def test_status_and_history_write_nothing(run, tmp_path):

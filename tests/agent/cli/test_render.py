@@ -107,3 +107,25 @@ def test_a_reason_is_said_in_dutch_and_its_detail_is_left_to_it():
     detailed = "it needs administrator rights: org.freedesktop.DBus.Error.AccessDenied"
     assert Spoken("en").reason(detailed) == "it needs administrator rights"
     assert Spoken("nl").reason("the disk sings") == "the disk sings"
+
+
+def test_what_became_of_an_earlier_run_is_told_first():
+    from agent.case import Taken
+    from agent.events import Result
+    from agent.value import replace
+
+    case, _ = case_of(Tanks())
+    ended = [
+        Taken("fill_well", "well-dry", "well", result, "", 1.0)
+        for result in (Result.CURED, Result.UNDONE, Result.NO_EFFECT, Result.FAILED)
+    ]
+    text = shown(replace(case, recovered=tuple(ended)))
+
+    assert text[2:7] == [
+        "|Blusser was cut short earlier",
+        "  well|doing fill_well: this had helped, and stays.",
+        "  ask|doing fill_well: what this had changed is back as it was.",
+        "  ask|doing fill_well: this was not finished and changed no setting.",
+        "  trouble|doing fill_well: what this had changed could not be put back."
+        " Show this to IT.",
+    ]

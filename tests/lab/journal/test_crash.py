@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from contextlib import closing
+import errno
+import os
+import subprocess
+from collections.abc import Iterator
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
 
+from agent.carrying import NOT_WRITTEN
 from agent.history import History
 from agent.journal import OPEN as STILL_OPEN
 from agent.journal import Journal
-from tests.lab.journal.crash import calls, faulty
+from tests.lab.journal import valve
+from tests.lab.journal.crash import calls, faulty, run
 from tests.lab.journal.valve import OPEN, SHUT, next_start, prepare
 
 pytestmark = pytest.mark.lab
@@ -81,3 +87,77 @@ def test_the_matrix_catches_a_journal_that_writes_too_late(tmp_path):
     found = matrix(tmp_path, KILLED, helps=False, journal="late")
 
     assert "a setting that did not help stayed" in {claim for _, _, claim in found}
+
+
+def test_the_intent_is_on_the_disk_before_the_setting_is_touched(tmp_path):
+    assert too_early(tmp_path, "good") == []
+
+
+def test_that_catches_a_journal_that_does_not_wait_for_the_disk(tmp_path):
+    assert too_early(tmp_path, "unsynced") == ["file", "folder"]
+
+
+def too_early(tmp_path: Path, journal: str) -> list[str]:
+    """Return what of the intent was not on the disk when the setting was changed."""
+    folder = prepare(tmp_path / "machine", helps=True)
+    done = run(folder, "", journal)
+    assert done.returncode == 0, done.stderr
+    lines = (folder / "trace").read_text().splitlines()
+    (act,) = (at for at, line in enumerate(lines) if "valve.new>" in line)
+    before = [line for line in lines[:act] if "/state/journal" in line]
+    synced = [at for at, line in enumerate(before) if " fsync(" in line]
+    named = next(at for at, line in enumerate(before) if " rename(" in line)
+    claims = {
+        "file": any("/journal/." in before[at] for at in synced if at < named),
+        "folder": any("/journal>" in before[at] for at in synced if at > named),
+    }
+    return [what for what, true in claims.items() if not true]
+
+
+@pytest.fixture
+def tiny(tmp_path: Path) -> Iterator[Path]:
+    """Return a state folder on a disk of 64 kB that is full."""
+    folder = prepare(tmp_path / "machine", helps=True)
+    state = folder / "state"
+    state.mkdir()
+    subprocess.run(
+        ["/bin/mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(state)], check=True
+    )
+    (state / "journal").mkdir()
+    with suppress(OSError), open(state / "fill", "wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    yield folder
+    subprocess.run(["/bin/umount", str(state)], check=True)
+
+
+def test_on_a_full_disk_no_setting_is_changed_and_the_person_is_told(tiny):
+    case = valve.run(tiny)
+
+    assert [(one.result, one.why) for one in case.steps] == [
+        ("refused", f"{NOT_WRITTEN}: {os.strerror(errno.ENOSPC)}")
+    ]
+    assert (tiny / "valve").read_text() == SHUT
+    assert not (tiny / "log").exists()
+    assert os.listdir(tiny / "state" / "journal") == []
+
+
+def test_what_changes_no_setting_is_done_on_a_full_disk_too(tiny):
+    case = valve.run(tiny, fixes=(valve.tap_the_pipe,))
+
+    assert [one.result for one in case.steps] == ["no-effect"]
+    assert (tiny / "log").read_text() == "tap\n"
+
+
+def test_a_repair_cut_short_is_put_back_on_a_disk_that_is_full_by_now(tiny):
+    (tiny / "state" / "fill").unlink()
+    (tiny / "helps").unlink()
+    act = next(at for at, call in calls(tiny).items() if "valve.new" in call)
+    assert faulty(tiny, KILLED, act) != 0
+    with suppress(OSError), open(tiny / "state" / "fill", "wb", buffering=0) as file:
+        while True:
+            file.write(bytes(4096))
+    case = next_start(tiny)
+
+    assert [one.result for one in case.recovered] == ["undone"]
+    assert (tiny / "valve").read_text() == SHUT

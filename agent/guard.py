@@ -1,0 +1,69 @@
+"""Holds a repair back in a moment in which it may do more harm than good."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from agent.fix import AnyFix, Risk
+from agent.host import HostError, PartMissing
+from agent.host.transcript import Lines
+from agent.host.trouble import NotReplayed
+from agent.inquiry import Machine, within
+from agent.moment import Moment
+from agent.planning import Allowed
+from agent.typed import Any
+
+PATIENCE = 3.0
+"""Seconds for all that is asked."""
+WAITS = {
+    Moment.IN_CALL: "it waits: somebody is in a call",
+    Moment.PRESENTING: "it waits: somebody presents or watches something",
+    Moment.REMOTE_SESSION: "it waits: somebody works on this PC from elsewhere",
+    Moment.LOW_BATTERY: "it waits: the battery is nearly empty",
+    Moment.METERED: "it waits: the connection is paid by what goes over it",
+    Moment.DRIVE_FAILING: "the drive is failing, and this would strain it",
+    Moment.UPDATING: "it waits: software is being installed",
+}
+CANNOT_TELL = "it waits: nobody can tell whether it would do harm now"
+DANGEROUS = (Moment.DRIVE_FAILING, Moment.UPDATING)
+"""Nobody's yes makes these harmless, and not to know is reason enough to wait."""
+
+
+def held_back(fix: AnyFix, host: Machine, allowed: Allowed) -> str:
+    """Say why a repair has to wait; empty where it need not.
+
+    A person who said yes to this very repair knows of a call, a battery or a guest
+    themselves; that a drive dies or software is half installed they may not know.
+    """
+    excused = fix.risk is Risk.ASK and Risk.ASK in allowed.risks
+    moments = [m for m in fix.not_during if not excused or m in DANGEROUS]
+    if not moments:
+        return ""
+    said = within(PATIENCE, lambda: _first(moments, host))
+    if said is None:
+        return CANNOT_TELL if set(moments) & set(DANGEROUS) else ""
+    return said
+
+
+def _first(moments: list[Moment], host: Machine) -> str:
+    """Return what is said of the first moment that is now; empty where none is."""
+    from agent.host.ports.moments import Moments
+
+    try:
+        part = host.parts({"now": Moments}, Lines("moments", 0))["now"]
+    except (PartMissing, NotReplayed):
+        return ""  # a replay knows from the case what was held back
+    except HostError:
+        return CANNOT_TELL if set(moments) & set(DANGEROUS) else ""
+    return next((said for m in moments if (said := _said(m, part))), "")
+
+
+def _said(moment: Moment, part: Any) -> str:
+    asked: Callable[[], tuple[str, ...]] = getattr(part, moment.name.lower())
+    try:
+        signs = asked()
+    except PartMissing:
+        return ""
+    except (HostError, PermissionError):
+        return CANNOT_TELL if moment in DANGEROUS else ""
+    return f"{WAITS[moment]} ({', '.join(signs)})" if signs else ""

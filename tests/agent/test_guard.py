@@ -1,0 +1,110 @@
+import threading
+
+import pytest
+
+from agent.engine import Engine
+from agent.events import Result, StepDone
+from agent.fix import Risk, fix
+from agent.guard import CANNOT_TELL, DANGEROUS, WAITS, held_back
+from agent.host import Host
+from agent.host.fake.moments import FakeMoments
+from agent.moment import Moment
+from agent.planning import Allowed
+from tests.agent.toy import CHECKS, WELL_DRY, Tanks, WaterControl
+
+YES = Allowed((Risk.SAFE, Risk.ASK))
+NAMES = {moment: moment.name.lower() for moment in Moment}
+
+
+def waiting(*moments, risk=Risk.SAFE):
+    @fix(repairs=(WELL_DRY,), risk=risk, not_during=moments)
+    def fill(water: WaterControl):
+        water.fill("well")
+
+    return fill
+
+
+def held(repair, moments, allowed=Allowed()):
+    return held_back(repair, Host({"Moments": lambda: moments}), allowed)
+
+
+@pytest.mark.parametrize("moment", list(Moment))
+def test_each_moment_holds_back_what_names_it_and_nothing_else(moment):
+    now = FakeMoments({NAMES[moment]: ("teams", "zoom")})
+    others = tuple(one for one in Moment if one is not moment)
+
+    assert held(waiting(moment), now) == f"{WAITS[moment]} (teams, zoom)"
+    assert held(waiting(*others), now) == ""
+
+
+def test_a_quiet_hour_holds_nothing_back():
+    assert held(waiting(*Moment), FakeMoments()) == ""
+
+
+def test_nobody_is_asked_for_a_repair_that_waits_for_nothing():
+    now = FakeMoments()
+    held(waiting(), now)
+    held(waiting(Moment.METERED), now)
+
+    assert now.asked == ["metered"]
+
+
+@pytest.mark.parametrize("moment", list(Moment))
+def test_not_to_know_is_a_reason_only_where_it_is_dangerous(moment):
+    mute = FakeMoments(mute=(NAMES[moment],))
+
+    assert held(waiting(moment), mute) == (CANNOT_TELL if moment in DANGEROUS else "")
+
+
+@pytest.mark.parametrize("moment", list(Moment))
+@pytest.mark.parametrize("risk", [Risk.SAFE, Risk.ASK])
+def test_a_yes_to_this_very_repair_excuses_what_the_person_knows(moment, risk):
+    now = FakeMoments({NAMES[moment]: ("x",)})
+    excused = risk is Risk.ASK and moment not in DANGEROUS
+
+    assert (held(waiting(moment, risk=risk), now, YES) == "") is excused
+
+
+def test_what_it_allows_without_asking_is_nobodys_yes():
+    now = FakeMoments({"in_call": ("x",)})
+    repair = waiting(Moment.IN_CALL, risk=Risk.ASK)
+
+    assert held(repair, now, Allowed(without_asking=(repair.id,)))
+
+
+def test_a_machine_without_such_things_holds_nothing_back():
+    assert held_back(waiting(*Moment), Host({}), Allowed()) == ""
+
+
+@pytest.mark.parametrize("moment", [Moment.IN_CALL, Moment.UPDATING])
+def test_who_does_not_answer_is_not_waited_for(moment, monkeypatch):
+    never = threading.Event()
+
+    class Deaf(FakeMoments):
+        def in_call(self):
+            never.wait(10)
+
+        updating = in_call
+
+    monkeypatch.setattr("agent.guard.PATIENCE", 0.1)
+    said = held(waiting(moment), Deaf())
+    never.set()
+
+    assert said == (CANNOT_TELL if moment in DANGEROUS else "")
+
+
+def test_a_step_that_has_to_wait_says_so_and_does_nothing():
+    tanks, heard = Tanks(well=0), []
+    now = FakeMoments({"in_call": ("teams",)})
+    host = tanks.host(("Moments", lambda: now))
+    repair = waiting(Moment.IN_CALL)
+    engine = Engine(host, CHECKS, (repair,), heard.append, lambda _: None)
+    engine.repair(engine.diagnose(Allowed()), Allowed())
+    (done,) = [event for event in heard if isinstance(event, StepDone)]
+
+    assert (done.result, done.why) == (
+        Result.REFUSED,
+        "it waits: somebody is in a call (teams)",
+    )
+    assert done.asking is None
+    assert tanks.filled == []
