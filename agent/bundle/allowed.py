@@ -78,6 +78,8 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "SignInService": ("offline",),
     "SignInServiceControl": ("try_again",),
     "Sound": ("cards", "services", "output"),
+    "TicketControl": ("renew", "current", "good", "use"),
+    "Tickets": ("life",),
     "TimeControl": ("is_automatic", "synchronise", "automatic"),
     "Tunnels": ("up", "leads"),
     "Units": ("failed", "blockers", "timers"),

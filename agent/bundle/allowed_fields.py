@@ -50,6 +50,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "Shown": ("trust", "issuer"),
     "Signal": ("adapter", "percent"),
+    "TicketLife": ("left", "whole", "renewable"),
     "TimerState": ("name", "state"),
     "Volley": ("to", "by", "near", "times"),
     "Taker": ("name", "bytes"),

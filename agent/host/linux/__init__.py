@@ -140,6 +140,8 @@ PARTS: dict[str, Callable[[], object]] = {
     "SignInServiceControl": _lazily("sssd_control", "LinuxSignInServiceControl"),
     "Sound": _lazily("session", "LinuxSound"),
     "Throughput": _lazily("throughput", "LinuxThroughput"),
+    "TicketControl": _lazily("tickets", "LinuxTickets"),
+    "Tickets": _lazily("tickets", "LinuxTickets"),
     "TimeControl": _lazily("time_service", "LinuxTime"),
     "Tunnels": _lazily("vpn", "LinuxTunnels"),
     "Units": _units,
