@@ -81,6 +81,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "TicketControl": ("renew", "current", "good", "use"),
     "Tickets": ("life",),
     "TimeControl": ("is_automatic", "synchronise", "automatic"),
+    "TunnelControl": ("known", "connect"),
     "Tunnels": ("up", "leads"),
     "Units": ("failed", "blockers", "timers"),
     "WayControl": ("route", "put_last", "put_back"),

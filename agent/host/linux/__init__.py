@@ -143,6 +143,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "TicketControl": _lazily("tickets", "LinuxTickets"),
     "Tickets": _lazily("tickets", "LinuxTickets"),
     "TimeControl": _lazily("time_service", "LinuxTime"),
+    "TunnelControl": _lazily("vpn_control", "LinuxTunnelControl"),
     "Tunnels": _lazily("vpn", "LinuxTunnels"),
     "Units": _units,
     "WayControl": _lazily("way_control", "LinuxWayControl"),
