@@ -65,6 +65,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "Programs": ("count",),
     "Processor": ("workers",),
     "Proxies": ("configured", "answers", "lets"),
+    "ProxyControl": ("own", "choose"),
     "RadioControl": ("switch",),
     "Radios": ("wireless", "usual"),
     "Reach": ("connect", "page", "expiry"),

@@ -1,6 +1,7 @@
 """Repairs: network."""
 
 from agent.fix import AnyFix
+from fixes.network.drop_dead_proxy import drop_dead_proxy
 from fixes.network.flush_resolver_cache import flush_resolver_cache
 from fixes.network.prefer_working_way import prefer_working_way
 from fixes.network.reconnect_network import reconnect_network
@@ -25,4 +26,5 @@ ALL: tuple[AnyFix, ...] = (
     restore_leased_name_servers,
     prefer_working_way,
     reconnect_vpn,
+    drop_dead_proxy,
 )

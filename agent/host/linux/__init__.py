@@ -126,6 +126,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "Programs": _lazily("programs", "LinuxPrograms"),
     "Processor": _lazily("processor", "LinuxProcessor"),
     "Proxies": _lazily("proxies", "LinuxProxies"),
+    "ProxyControl": _lazily("proxy_control", "LinuxProxyControl"),
     "RadioControl": _lazily("radio_control", "LinuxRadioControl"),
     "Radios": _lazily("radio", "LinuxRadios"),
     "Reach": _lazily("reach", "LinuxReach"),
