@@ -11,6 +11,7 @@ from checks.login.domain_password_not_about_to_expire import (
 )
 from checks.login.home_is_mounted import home_is_mounted
 from checks.login.home_is_usable import home_is_usable
+from checks.login.kerberos_ticket_lasts import kerberos_ticket_lasts
 from checks.login.kerberos_ticket_valid import kerberos_ticket_valid
 from checks.login.keyring_is_open import keyring_is_open
 from checks.login.machine_is_trusted import machine_is_trusted
@@ -27,6 +28,7 @@ ALL: tuple[AnyCheck, ...] = (
     machine_is_trusted,
     account_may_sign_in,
     kerberos_ticket_valid,
+    kerberos_ticket_lasts,
     domain_password_not_about_to_expire,
     sign_in_service_online,
     certificates_not_about_to_end,

@@ -20,8 +20,11 @@ PROXY_SILENT = Problem(
 def proxy_answers(proxies: Proxies, pac: Pac, rules: NetworkRules) -> Finding | None:
     """The proxy of IT's rules, else of this session, accepts a connection.
 
-    A script that offers a way past its proxies needs none of them.
+    A script that offers a way past its proxies needs none of them. Nor does a PC
+    without any, so that it is well once a dead one was taken out.
     """
+    if not (rules.proxy or rules.pac or proxies.configured()):
+        return None
     proxy = proxy_in_use(proxies, pac, rules)
     if proxies.answers(proxy):
         return None

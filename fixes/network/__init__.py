@@ -1,9 +1,11 @@
 """Repairs: network."""
 
 from agent.fix import AnyFix
+from fixes.network.drop_dead_proxy import drop_dead_proxy
 from fixes.network.flush_resolver_cache import flush_resolver_cache
 from fixes.network.prefer_working_way import prefer_working_way
 from fixes.network.reconnect_network import reconnect_network
+from fixes.network.reconnect_vpn import reconnect_vpn
 from fixes.network.remove_hosts_override import remove_hosts_override
 from fixes.network.renew_dhcp_lease import renew_dhcp_lease
 from fixes.network.restart_adapter import restart_adapter
@@ -23,4 +25,6 @@ ALL: tuple[AnyFix, ...] = (
     remove_hosts_override,
     restore_leased_name_servers,
     prefer_working_way,
+    reconnect_vpn,
+    drop_dead_proxy,
 )

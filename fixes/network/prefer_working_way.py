@@ -9,7 +9,11 @@ from agent.host.ports.web import Proxies
 from agent.model import Account
 from agent.moment import Moment
 from agent.policy.model import NetworkRules
-from checks.network.route_leads_out import DEAD_WAY_PREFERRED, route_leads_out
+from checks.network.route_leads_out import (
+    DEAD_WAY_PREFERRED,
+    ROUTE_NOT_LEASED,
+    route_leads_out,
+)
 
 
 def _taken(ways: Ways, levers: WayControl, **_: object) -> str | None:
@@ -22,7 +26,7 @@ def _put_back(before: str, levers: WayControl, **_: object) -> None:
 
 
 @fix(
-    repairs=(DEAD_WAY_PREFERRED,),
+    repairs=(DEAD_WAY_PREFERRED, ROUTE_NOT_LEASED),
     risk=Risk.ASK,
     runs_as=Account.SYSTEM,
     remember=_taken,
@@ -40,7 +44,7 @@ def prefer_working_way(  # noqa: PLR0913, PLR0917 - it asks what the check asks
 ) -> None:
     """Put the dead way behind the others until the network is connected anew."""
     found = route_leads_out(ways, routes, servers, proxies, rules)
-    if not found or found.problem is not DEAD_WAY_PREFERRED:
+    if not found or found.problem not in (DEAD_WAY_PREFERRED, ROUTE_NOT_LEASED):
         return
     way = ways.out()[0]
     if not way.gateway or way.adapter in (*tunnels.up(), *rules.vpn_adapters):

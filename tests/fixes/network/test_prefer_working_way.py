@@ -8,6 +8,7 @@ from agent.host.fake.vpn import FakeTunnels
 from agent.host.fake.way_levers import FakeWayControl
 from agent.host.fake.ways import FakeWays
 from agent.host.fake.web import FakeProxies
+from agent.host.ports.network import Gateway
 from agent.host.ports.ways import Way
 from agent.moment import Moment
 from agent.policy.model import NetworkRules
@@ -44,6 +45,27 @@ def test_the_dead_way_is_put_last_and_put_back_where_it_did_not_help(levers):
 
     assert after == [GOOD_ROUTE, DEAD_ROUTE]
     assert levers.routes == [DEAD_ROUTE, GOOD_ROUTE]
+
+
+def test_a_gateway_that_was_typed_in_is_put_behind_the_one_the_network_named():
+    typed, named = Way("eth0", "10.0.0.9"), "eth0 10.0.0.1"
+    levers = FakeWayControl("eth0 10.0.0.9", named)
+    parts = machine(levers) | {"ways": FakeWays((typed,), (typed,))}
+
+    prefer_working_way(**parts)
+
+    assert levers.routes == [named, "eth0 10.0.0.9"]
+
+
+def test_a_gateway_of_another_network_has_nothing_to_be_put_behind():
+    typed = Way("eth0", "10.9.0.9", near=False)
+    levers = FakeWayControl("eth0 10.9.0.9")
+    parts = machine(levers) | {"ways": FakeWays((typed,), (typed,), ())}
+    silent = FakeRoutes(silent=(Gateway("eth0", "10.9.0.9"),))
+
+    prefer_working_way(**parts | {"routes": silent})
+
+    assert levers.routes == ["eth0 10.9.0.9"]
 
 
 def test_two_ways_that_lead_out_are_left_as_they_are(levers):

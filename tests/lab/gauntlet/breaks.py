@@ -6,6 +6,7 @@ from tests.lab.gauntlet.domain import *  # noqa: F403 - the same of the domain
 from tests.lab.gauntlet.naming import *  # noqa: F403 - the same of names
 from tests.lab.gauntlet.office import Office
 from tests.lab.gauntlet.strain import *  # noqa: F403 - the same of strain
+from tests.lab.gauntlet.vpn import *  # noqa: F403 - the same of VPNs
 from tests.lab.gauntlet.wire import *  # noqa: F403 - faults by name, in a file of their own
 
 

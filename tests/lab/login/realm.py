@@ -29,6 +29,7 @@ PROFILE = f"""
   database_name = {HERE}/principal
   key_stash_file = {HERE}/stash
   max_life = 10h
+  max_renewable_life = 7d
  }}
 """
 FOUND = f"""

@@ -1,0 +1,180 @@
+"""A desktop whose own proxy is dead: GNOME's settings, dconf and the portal are real."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.lab.network import faults
+from tests.lab.network.program import ROOT, _report, blusser, inside
+
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(120)]
+
+PROXY = "org.gnome.system.proxy"
+DEAD = {"host": "10.77.0.1", "port": "3199"}
+SITE = (
+    "[system/proxy]\nmode='manual'\n[system/proxy/https]\nhost='10.77.0.1'\nport=3199\n"
+)
+OWN = "from agent.host.linux.proxy_control import LinuxProxyControl as P; p = P()\n"
+CHECK = ("--only", "network.proxy_answers", "--json")
+
+
+class Desktop:
+    """A session on the PC, with a bus, and settings of its own."""
+
+    def __init__(self, world, folder):
+        self._inside, self.folder = inside(world.pc), folder
+        os.makedirs(f"{folder}/run", mode=0o700)
+        self.env = {
+            "PATH": "/usr/sbin:/usr/bin:/sbin:/bin",
+            "LC_ALL": "C.UTF-8",
+            "HOME": folder,
+            "XDG_RUNTIME_DIR": f"{folder}/run",
+            "XDG_CURRENT_DESKTOP": "GNOME",
+            "DBUS_SESSION_BUS_ADDRESS": f"unix:path={folder}/run/bus",
+        }
+        self._bus = None
+
+    def begin(self):
+        address = f"--address={self.env['DBUS_SESSION_BUS_ADDRESS']}"
+        words = ["setpriv", "--pdeathsig", "KILL", "dbus-daemon", "--session"]
+        words = [*self._inside, *words, "--nofork", "--nopidfile", address]
+        quiet = subprocess.DEVNULL
+        self._bus = subprocess.Popen(words, env=self.env, stderr=quiet, cwd=ROOT)
+        until = time.monotonic() + 10
+        while not os.path.exists(f"{self.folder}/run/bus"):
+            assert time.monotonic() < until, "the session's bus does not listen"
+            time.sleep(0.05)
+        portal = "org.freedesktop.portal.Desktop"
+        self.run("gdbus", "wait", "--session", "--activate", portal, "--timeout", "20")
+
+    def end(self):
+        if self._bus:
+            self._bus.terminate()
+            self._bus.wait(10)
+
+    def run(self, *words):
+        done = subprocess.run(
+            [*self._inside, *words],
+            env=self.env,
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode == 0, done
+        return done.stdout.strip()
+
+    def python(self, code):
+        return self.run(sys.executable, "-c", OWN + code)
+
+    def sets(self, mode="manual"):
+        for kind in ("http", "https"):
+            for key, value in DEAD.items():
+                self.run("gsettings", "set", f"{PROXY}.{kind}", key, value)
+        self.run("gsettings", "set", PROXY, "mode", mode)
+
+    def shows(self):
+        return self.run("gsettings", "list-recursively", PROXY)
+
+    def site(self, *locks):
+        """Have IT set the proxy for everybody, and lock these keys."""
+        keys = f"{self.folder}/site.d"
+        os.makedirs(f"{keys}/locks")
+        with open(f"{keys}/proxy", "w") as file:
+            file.write(SITE)
+        with open(f"{keys}/locks/proxy", "w") as file:
+            file.writelines(f"{one}\n" for one in locks)
+        self.run("dconf", "compile", f"{self.folder}/site", keys)
+        with open(f"{self.folder}/profile", "w") as file:
+            file.write(f"user-db:user\nfile-db:{self.folder}/site\n")
+        self.env["DCONF_PROFILE"] = f"{self.folder}/profile"
+
+    def blusser(self, world, program, command, *words):
+        mine = ["--policy", program._policy, "--state", program.state]
+        env = [f"{name}={value}" for name, value in self.env.items()]
+        return _report([*self._inside, "env", *env, *blusser(command, *words), *mine])
+
+
+@pytest.fixture
+def desktop(world, tmp_path):
+    made = Desktop(world, str(tmp_path / "home"))
+    try:
+        yield made
+    finally:
+        made.end()
+
+
+def steps(report):
+    return [(one["fix"], one["result"]) for one in report.said["steps"]]
+
+
+def test_a_dead_proxy_of_ones_own_is_no_longer_used(world, desktop, program):
+    desktop.begin()
+    desktop.sets()
+    before = desktop.blusser(world, program, "check", *CHECK)
+
+    report = desktop.blusser(world, program, "fix", "--yes", *CHECK)
+
+    assert before.causes == {("network.proxy_answers", "proxy-silent")}, before
+    assert steps(report) == [("drop_dead_proxy", "cured")], report
+    assert (report.said["outcome"], report.exit_code) == ("repaired", 0), report
+    assert desktop.run("gsettings", "get", PROXY, "mode") == "'none'"
+    assert desktop.run("gsettings", "get", f"{PROXY}.https", "host") == "'10.77.0.1'"
+
+
+def test_a_proxy_that_is_the_only_way_out_stays(world, desktop, program):
+    desktop.begin()
+    desktop.sets()
+    faults.through_proxy_only(world)
+    before = desktop.shows()
+
+    report = desktop.blusser(world, program, "fix", "--yes", *CHECK)
+
+    assert steps(report) == [("drop_dead_proxy", "refused")], report
+    assert "without the proxy" in report.said["steps"][0]["why"]
+    assert desktop.shows() == before
+
+
+@pytest.mark.parametrize("locks", [(), ("/system/proxy/mode",)])
+def test_a_proxy_that_it_set_for_everybody_is_never_touched(
+    world, desktop, program, locks
+):
+    desktop.site(*locks)
+    desktop.begin()
+    before = desktop.shows()
+
+    report = desktop.blusser(world, program, "fix", "--yes", *CHECK)
+
+    assert report.causes == {("network.proxy_answers", "proxy-silent")}, report
+    assert steps(report) == [("drop_dead_proxy", "refused")], report
+    assert desktop.shows() == before
+    if locks:
+        desktop.python("try: p.choose('none')\nexcept PermissionError: print('no')")
+        assert desktop.shows() == before
+
+
+def test_what_was_set_comes_back_as_it_was_and_twice_is_once(desktop):
+    desktop.begin()
+    desktop.sets()
+    before = desktop.shows()
+
+    own = desktop.python("print(p.own()); p.choose('none'); p.choose('none')")
+    after = desktop.shows()
+    desktop.python("p.choose('manual')")
+
+    assert own == "manual"
+    assert [line for line in after.splitlines() if line not in before] == [
+        f"{PROXY} mode 'none'"
+    ]
+    assert desktop.shows() == before
+
+
+def test_without_a_session_there_is_no_such_lever(desktop):
+    code = "from agent.host.linux.proxy_control import LinuxProxyControl as P\n"
+    code += "try: P()\nexcept Exception as no: print(type(no).__name__)"
+
+    assert desktop.run(sys.executable, "-c", code) == "PartMissing"
