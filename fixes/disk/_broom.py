@@ -17,16 +17,13 @@ def sweep(
     What is free is asked before, and by the check again: the report has both.
     """
     days = ages(rules)
-    seen = [
-        eater
-        for volume in short(disk.volumes(), rules)
-        for eater in disk.eaters(volume.device, days)
-        if eater.place in places
-    ]
+    tight = short(disk.volumes(), rules)
+    lying = [one for volume in tight for one in disk.eaters(volume.device, days)]
+    seen = [one for one in lying if one.place in places]
     if not seen:
         raise Refused(NOTHING)
-    if not any(eater.removable for eater in seen):
+    if not any(one.removable for one in seen):
         raise PermissionError(FOR_ROOT)
-    for eater in seen:
-        if eater.removable:
-            levers.clean(eater.place, days[eater.place])
+    for one in seen:
+        if one.removable:
+            levers.clean(one.place, days[one.place])
