@@ -22,6 +22,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "HomeState": ("exists", "is_folder", "is_ours", "refused"),
     "Output": ("dummy", "muted", "playing"),
     "PackageLock": ("holder", "idle"),
+    "Loudness": ("device", "muted", "volumes"),
     "Look": ("volleys", "moved"),
     "Pair": ("host", "four", "six"),
     "Passed": ("host", "family", "inwards", "how"),

@@ -62,5 +62,6 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "only an administrator may clean there": {
         "nl": "alleen een beheerder mag daar opruimen"
     },
+    "there is nothing to hear sound with": {"nl": "er is niets om geluid mee te horen"},
 }
 """By the English words; more that follows them is detail for IT."""

@@ -154,6 +154,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "SignInService": _lazily("sssd", "LinuxSignInService"),
     "SignInServiceControl": _lazily("sssd_control", "LinuxSignInServiceControl"),
     "Sound": _lazily("session", "LinuxSound"),
+    "SoundControl": _lazily("session", "LinuxSoundControl"),
     "Throughput": _lazily("throughput", "LinuxThroughput"),
     "TimeControl": _lazily("time_service", "LinuxTime"),
     "Tunnels": _lazily("vpn", "LinuxTunnels"),
