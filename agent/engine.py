@@ -95,10 +95,10 @@ class Engine:
     def _take(self, step: Step, allowed: Allowed) -> Result:
         """Apply one fix unless something speaks against it, and ask again."""
         self._tried.add((step.fix.id, step.code))
-        if step.objection:
-            return self._end(step, Result.REFUSED, step.objection)
         if not isinstance(self._outcomes[step.check], Found):
             return self._end(step, Result.SKIPPED, "it is no longer needed")
+        if step.objection:
+            return self._end(step, Result.REFUSED, step.objection)
         if self._stuck:
             return self._end(step, Result.SKIPPED, f"{self._stuck} has not ended")
         if held := held_back(step.fix, self._host, allowed):

@@ -92,6 +92,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "Sound": ("cards", "services", "output"),
     "TicketControl": ("renew", "current", "good", "use"),
     "Tickets": ("life",),
+    "SoundControl": ("loudness", "set_loudness"),
     "TimeControl": ("is_automatic", "synchronise", "automatic"),
     "TunnelControl": ("known", "connect"),
     "Tunnels": ("up", "leads"),

@@ -23,6 +23,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "Output": ("dummy", "muted", "playing"),
     "PackageLock": ("holder", "idle"),
     "KnownVpn": ("id", "adapter", "used", "asks"),
+    "Loudness": ("device", "muted", "volumes"),
     "Look": ("volleys", "moved"),
     "Pair": ("host", "four", "six"),
     "Passed": ("host", "family", "inwards", "how"),

@@ -12,6 +12,7 @@ RULES: Final[dict[str, tuple[str, ...]]] = {
         "temp_days",
         "cache_days",
         "trash_days",
+        "evidence_days",
         "data_min_free_bytes",
         "fills_up_hours",
         "quota_min_free_percent",

@@ -11,7 +11,8 @@ class DiskRules(Value):
     ``min_free_inodes_percent``: the same for the number of files. ``temp_days`` and
     ``cache_days``: files untouched for so long may be cleaned away (as
     systemd-tmpfiles does after 10 days in ``/tmp`` and 30 in ``/var/tmp``).
-    ``trash_days``: things thrown away so long ago may go for good.
+    ``trash_days``: things thrown away so long ago may go for good. ``evidence_days``:
+    the same of closed logs and of what crashed left; systemd keeps dumps for three.
 
     ``data_min_free_bytes``: a disk for data counts only when it takes nothing more.
     ``fills_up_hours``: a disk that will be full sooner is told about (Netdata warns at
@@ -33,6 +34,7 @@ class DiskRules(Value):
     temp_days: int = 10
     cache_days: int = 30
     trash_days: int = 30
+    evidence_days: int = 30
     data_min_free_bytes: int = 1_000_000
     fills_up_hours: float = 24.0
     quota_min_free_percent: float = 1.0

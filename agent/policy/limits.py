@@ -90,6 +90,7 @@ LIMITS: dict[str, Limit] = {
     "disk.temp_days": LEFT_ALONE,
     "disk.cache_days": LEFT_ALONE,
     "disk.trash_days": LEFT_ALONE,
+    "disk.evidence_days": LEFT_ALONE,
     "disk.data_min_free_bytes": Between(0, 1e15),
     "disk.fills_up_hours": Between(0, 1000),
     "disk.quota_min_free_percent": PERCENT,

@@ -74,5 +74,28 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "the print job belongs to somebody else": {
         "nl": "de afdruktaak is van iemand anders"
     },
+    "another start would only crash again": {"nl": "nog een start zou weer vastlopen"},
+    "somebody stopped the printer, and may have a reason": {
+        "nl": "iemand heeft de printer stopgezet, misschien met een reden"
+    },
+    "what waits for the printer is so old that nobody may want it any more": {
+        "nl": "wat op de printer wacht, is zo oud dat misschien niemand het nog wil"
+    },
+    "somebody closed the printer and wrote down why": {
+        "nl": "iemand heeft de printer gesloten en opgeschreven waarom"
+    },
+    "only an administrator may switch a print queue": {
+        "nl": "alleen een beheerder mag een printer aan- of uitzetten"
+    },
+    "another program is installing at this moment": {
+        "nl": "een ander programma is nu aan het installeren"
+    },
+    "nothing of that kind takes up the room": {
+        "nl": "zoiets neemt hier geen plaats in"
+    },
+    "only an administrator may clean there": {
+        "nl": "alleen een beheerder mag daar opruimen"
+    },
+    "there is nothing to hear sound with": {"nl": "er is niets om geluid mee te horen"},
 }
 """By the English words; more that follows them is detail for IT."""

@@ -46,5 +46,7 @@ def ages(rules: DiskRules) -> dict[str, int]:
         "cache": rules.cache_days,
         "trash": rules.trash_days,
         "packages": rules.cache_days,
-        "logs": 0,
+        "logs": rules.evidence_days,
+        "core-dumps": rules.evidence_days,
+        "crash-reports": rules.evidence_days,
     }

@@ -1,6 +1,16 @@
 """Repairs: disk."""
 
 from agent.fix import AnyFix
+from fixes.disk.clean_old_crash_dumps import clean_old_crash_dumps
+from fixes.disk.clean_package_cache import clean_package_cache
 from fixes.disk.clean_temp_and_caches import clean_temp_and_caches
+from fixes.disk.empty_old_trash import empty_old_trash
+from fixes.disk.vacuum_journal import vacuum_journal
 
-ALL: tuple[AnyFix, ...] = (clean_temp_and_caches,)
+ALL: tuple[AnyFix, ...] = (
+    clean_temp_and_caches,
+    clean_package_cache,
+    empty_old_trash,
+    vacuum_journal,
+    clean_old_crash_dumps,
+)

@@ -15,6 +15,7 @@ from fixes.services.start_failed_service import start_failed_service
 from fixes.services.start_own_service import start_own_service
 from fixes.services.start_stopped_service import start_stopped_service
 from fixes.services.start_stopped_timer import start_stopped_timer
+from fixes.services.unmute_sound import unmute_sound
 
 ALL: tuple[AnyFix, ...] = (
     start_stopped_service,
@@ -24,6 +25,7 @@ ALL: tuple[AnyFix, ...] = (
     start_stopped_timer,
     rerun_failed_task,
     restart_audio_service,
+    unmute_sound,
     resume_printer,
     resume_paused_printer,
     accept_print_jobs,

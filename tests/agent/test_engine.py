@@ -221,6 +221,16 @@ def test_a_second_fix_for_a_cured_problem_is_skipped():
     assert tanks.filled == ["well"]
 
 
+def test_nobody_is_told_that_a_yes_was_missing_for_what_is_no_longer_needed():
+    @fix(repairs=(WELL_DRY,), risk=Risk.ASK)
+    def dig_deeper(water: WaterControl):
+        water.fill("well")
+
+    heard = run(Tanks(well=0), fixes=(fill_well, dig_deeper))
+
+    assert [result for _, result in results(heard)] == [Result.CURED, Result.SKIPPED]
+
+
 def test_a_fix_that_never_ends_stops_the_repairs_that_would_follow():
     never = threading.Event()
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from agent.host.ports.services import Service
-from agent.host.ports.units import Blocker, FailedUnit, Output, TimerState
+from agent.host.ports.units import Blocker, FailedUnit, Loudness, Output, TimerState
 
 DAILY = TimerState("daily.timer", "waiting")
 HEARD = Output(playing=True)
+MUTED = Loudness(7, muted=True, volumes=(32_768, 32_768))
 SERVER = Service("pipewire.service", steady=3600.0, result="success")
 
 
@@ -92,3 +93,19 @@ class FakeOwnServiceControl:
         """Remember the name apart."""
         self.anew.append(name)
         return "done"
+
+
+class FakeSoundControl:
+    """A loudspeaker that is muted, and half as loud as can be."""
+
+    def __init__(self, loudness: Loudness | None = MUTED) -> None:
+        """Take how loud it is, nothing where there is none."""
+        self.now = loudness
+
+    def loudness(self) -> Loudness | None:
+        """Return it."""
+        return self.now
+
+    def set_loudness(self, wanted: Loudness) -> None:
+        """Keep it."""
+        self.now = wanted

@@ -156,6 +156,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "SignInService": _lazily("sssd", "LinuxSignInService"),
     "SignInServiceControl": _lazily("sssd_control", "LinuxSignInServiceControl"),
     "Sound": _lazily("session", "LinuxSound"),
+    "SoundControl": _lazily("session", "LinuxSoundControl"),
     "Throughput": _lazily("throughput", "LinuxThroughput"),
     "TicketControl": _lazily("tickets", "LinuxTickets"),
     "Tickets": _lazily("tickets", "LinuxTickets"),

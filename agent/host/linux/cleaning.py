@@ -44,9 +44,6 @@ class LinuxDiskControl:
 
     def clean(self, place: Place, days: int) -> dict[str, int]:
         """See the port."""
-        if place == "logs":
-            msg = "what happened is evidence, so logs are not cleaned"
-            raise PermissionError(msg)
         nothing = {"bytes": 0, "files": 0}
         spot, until = self._spots.get(place, ""), time.monotonic() + CLEANING
         if not (spot and removable(place) and settle(spot, read_mounts())):
@@ -62,8 +59,8 @@ class LinuxDiskControl:
 
 
 def removable(place: Place) -> bool:
-    """Say whether this account may remove what lies in a place; packages are root's."""
-    return place != "logs" and (place != "packages" or os.geteuid() == 0)
+    """Say whether this account may remove what lies in a place, or root alone."""
+    return place not in ROOTS or os.geteuid() == 0
 
 
 def sweep(
@@ -78,15 +75,8 @@ def sweep(
     parent, name = os.path.split(spot)
     folder = open_trash(spot) if trash else open_below(parent, name)
     try:
-        taken = Sweep(
-            before=float("inf") if trash else before,
-            until=until,
-            owner=_owner(place),
-            spare=SPARED if place in ("temp", "lasting-temp") else (),
-            wanted=WANTED.get(place, _anything),
-            off_limits=_off_limits(path_of(folder), remove=remove),
-            remove=remove,
-        )
+        off_limits = _off_limits(path_of(folder), remove=remove)
+        taken = broom(place, before, until, off_limits, remove=remove)
         if trash:
             sweep_trash(folder, taken, before, remove=remove)
         else:
@@ -96,27 +86,56 @@ def sweep(
     return taken
 
 
+def broom(
+    place: Place,
+    before: float,
+    until: float,
+    off_limits: frozenset[str] = frozenset(),
+    *,
+    remove: bool,
+) -> Sweep:
+    """Return what goes through a place by the rules of the place; see ``Sweep``."""
+    return Sweep(
+        before=float("inf") if place == "trash" else before,
+        until=until,
+        owner=_owner(place),
+        spare=SPARED if place in ("temp", "lasting-temp") else (),
+        wanted=WANTED.get(place, _anything),
+        off_limits=off_limits,
+        looking_counts=place != "logs",
+        remove=remove,
+    )
+
+
 def _owner(place: Place) -> int | None:
     """Return whose things count; None is everybody's.
 
     Root takes what others left in the places that are everybody's, where the kernel
     lets nobody move another's folder; in a home only what is its own.
     """
-    everybodys = place in ("packages", "logs")
-    temporary = place in ("temp", "lasting-temp")
     uid = os.geteuid()
-    return None if everybodys or (temporary and uid == 0) else uid
+    return None if place in ROOTS or (place in SHARED and uid == 0) else uid
 
 
 def _anything(_name: str) -> bool:
     return True
 
 
+ROOTS = ("packages", "logs", "core-dumps")
+"""Places where root alone removes anything, whoever left it."""
+SHARED = ("temp", "lasting-temp", "crash-reports")
+"""Places where everybody may put something, and root may remove what others left."""
+
 WANTED: dict[Place, Callable[[str], bool]] = {
     "packages": lambda name: name.endswith(".deb"),
     "logs": lambda name: "@" in name and ".journal" in name,
+    "core-dumps": lambda name: name.startswith("core."),
+    "crash-reports": lambda name: name.endswith((".crash", ".upload", ".uploaded")),
 }
-"""What counts in a place; a journal with ``@`` is closed (systemd-journald(8))."""
+"""What counts in a place; a journal with ``@`` is closed (systemd-journald(8)).
+
+Whoever reads the log today touches each of its files: there only writing counts.
+"""
 
 
 def _off_limits(below: str, *, remove: bool) -> frozenset[str]:

@@ -33,6 +33,8 @@ def own_home() -> str:
 def spots_of(home: str) -> dict[Place, str]:
     """Return where the places lie for an account; without a home it has fewer.
 
+    Core dumps lie where systemd-coredump(8) puts them, reports where apport does.
+
     ``XDG_CACHE_HOME`` is not heeded: a wrong one would name a folder of documents.
     """
     spots: dict[Place, str] = {
@@ -40,6 +42,8 @@ def spots_of(home: str) -> dict[Place, str]:
         "lasting-temp": "/var/tmp",  # noqa: S108 - the same
         "packages": "/var/cache/apt/archives",
         "logs": "/var/log/journal",
+        "core-dumps": "/var/lib/systemd/coredump",
+        "crash-reports": "/var/crash",
     }
     if home not in ("", "/"):
         spots["cache"] = f"{home}/.cache"

@@ -1,4 +1,4 @@
-"""Which device PulseAudio, or PipeWire in its stead, plays on; two short questions.
+"""Which device PulseAudio, or PipeWire in its stead, plays on, and how loud.
 
 Packets and tagged values as in PulseAudio's pulsecore/pstream.c, tagstruct.h and
 native-common.h; of the answer only what stands before the state is read.
@@ -10,14 +10,16 @@ import os
 import socket
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import islice
 from time import monotonic
 from typing import Any
 
-from agent.host.ports.units import Output
+from agent.host.ports.units import Loudness, Output
 from agent.host.trouble import HostError
 
 ERROR, REPLY, AUTH, SET_CLIENT_NAME, GET_SINK_INFO = 0, 2, 8, 9, 21
+SET_SINK_VOLUME, SET_SINK_MUTE = 36, 39
 """PA_COMMAND_… of native-common.h."""
 NO_ENTITY = 5
 """PA_ERR_NOENTITY of pulse/def.h: there is no such device."""
@@ -33,7 +35,7 @@ SIZES = {b"L": 4, b"B": 1, b"U": 8, b"V": 4, b"a": 6, b"N": 0, b"0": 0, b"1": 0}
 """Bytes of a value by its tag, where that is all it takes."""
 NAME_OF, VOLUMES, MUTED, STATE = 1, 6, 7, 16
 """Which value of a device is which."""
-RUNNING = bytes(4)
+RUNNING = 0
 """PA_SINK_RUNNING: something is played."""
 LARGEST = 65_536
 OURS = struct.Struct("3i")
@@ -47,6 +49,39 @@ def output(place: str) -> Output | None:
 
     Raises ``HostError`` where nobody answers in time, or not in this language.
     """
+    with _talking(place) as talk:
+        told = _device(talk)
+        return None if told is None else _read(told)
+
+
+def loudness(place: str) -> Loudness | None:
+    """Return how loud that device is, as ``output`` does."""
+    with _talking(place) as talk:
+        if (told := _device(talk)) is None:
+            return None
+        values = list(islice(_values(told), MUTED + 1))
+        index, volumes, muted = values[0], values[VOLUMES], values[MUTED]
+        if not isinstance(index, int) or not isinstance(volumes, tuple):
+            raise ValueError(values)  # noqa: TRY004 - what a server sent is wrong
+        return Loudness(index, muted is True, volumes)
+
+
+def set_loudness(place: str, wanted: Loudness) -> None:
+    """Make a device that loud; its volume first, so that nothing is ever too loud."""
+    device, count = _number(wanted.device) + b"N", len(wanted.volumes)
+    volumes = b"v" + struct.pack(f">B{count}I", count, *wanted.volumes)
+    with _talking(place) as talk:
+        talk.ask(SET_SINK_VOLUME, device + volumes)
+        talk.ask(SET_SINK_MUTE, device + (b"1" if wanted.muted else b"0"))
+
+
+def _device(talk: _Talk) -> bytes | None:
+    return talk.ask(GET_SINK_INFO, _number(ANY) + b"t" + DEFAULT + b"\0")
+
+
+@contextmanager
+def _talking(place: str) -> Iterator[_Talk]:
+    """Connect and say who we are; what goes wrong then is one kind of trouble."""
     line = socket.socket(socket.AF_UNIX)
     talk = _Talk(line)
     try:
@@ -54,8 +89,7 @@ def output(place: str) -> Output | None:
         line.connect(place)
         talk.ask(AUTH, _number(VERSION) + b"x" + struct.pack(">I", 256) + COOKIE)
         talk.ask(SET_CLIENT_NAME, NAME + struct.pack(">I", 8) + b"blusser\0" + b"N")
-        told = talk.ask(GET_SINK_INFO, _number(ANY) + b"t" + DEFAULT + b"\0")
-        return None if told is None else _read(told)
+        yield talk
     except (OSError, struct.error, LookupError, ValueError) as trouble:
         late = isinstance(trouble, TimeoutError)
         msg = f"the sound service {'did not answer in time' if late else 'hung up'}"
@@ -129,6 +163,9 @@ def _values(told: bytes) -> Iterator[Any]:
             end = told.index(b"\0", at)
             yield told[at:end]
             at = end + 1
+        elif kind == b"L":
+            yield struct.unpack_from(">I", told, at)[0]
+            at += 4
         elif kind == b"v":
             yield struct.unpack_from(f">{told[at]}I", told, at + 1)
             at += 1 + 4 * told[at]
@@ -140,5 +177,5 @@ def _values(told: bytes) -> Iterator[Any]:
             at += 1
         else:
             size = {b"m": 1 + told[at]} if kind == b"m" else SIZES
-            yield {b"1": True, b"L": told[at : at + 4]}.get(kind)
+            yield True if kind == b"1" else None
             at += size[kind]

@@ -8,7 +8,7 @@ from agent.host.linux.bus import Bus
 from agent.host.linux.systemd import ASKING, LinuxServices, booted
 from agent.host.linux.units import failed_units
 from agent.host.ports.services import Service
-from agent.host.ports.units import FailedUnit, Output
+from agent.host.ports.units import FailedUnit, Loudness, Output
 from agent.host.trouble import PartMissing
 
 DEVICES = "/dev/snd"
@@ -51,11 +51,39 @@ class LinuxSound:
         """See the port."""
         from agent.host.linux.pulse import output
 
-        line = self._line or os.path.join(session_folder(), "pulse", "native")
-        if not os.path.exists(line):
-            msg = "no sound service waits for this account"
-            raise PartMissing(msg)
-        return output(line)
+        return output(sound_line(self._line))
+
+
+class LinuxSoundControl:
+    """The volume of the device that sound goes to, in our own session."""
+
+    def __init__(self, line: str = "") -> None:
+        """Take another socket than the usual one, for a test."""
+        self._line = line
+
+    def loudness(self) -> Loudness | None:
+        """See the port."""
+        from agent.host.linux.pulse import loudness
+
+        return loudness(sound_line(self._line))
+
+    def set_loudness(self, wanted: Loudness) -> None:
+        """See the port."""
+        from agent.host.linux.pulse import set_loudness
+
+        set_loudness(sound_line(self._line), wanted)
+
+
+def sound_line(place: str = "") -> str:
+    """Return the socket of PulseAudio in our session.
+
+    Raises ``PartMissing`` where there is none.
+    """
+    line = place or os.path.join(session_folder(), "pulse", "native")
+    if not os.path.exists(line):
+        msg = "no sound service waits for this account"
+        raise PartMissing(msg)
+    return line
 
 
 def session_folder() -> str:

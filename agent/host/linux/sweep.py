@@ -32,6 +32,7 @@ class Sweep:
         spare: tuple[str, ...] = (),
         wanted: Callable[[str], bool] = lambda _name: True,
         off_limits: frozenset[str] = frozenset(),
+        looking_counts: bool = True,
         remove: bool = False,
     ) -> None:
         """Take what nobody touched since ``before`` (seconds since 1970).
@@ -40,11 +41,13 @@ class Sweep:
         is when to stop, on the monotonic clock; ``owner`` the only account
         whose things count; ``spare`` how names begin that are left alone at the top;
         ``wanted`` judges the name of a file; ``off_limits`` are paths in use or
-        mounted upon, without links. Nothing is removed unless ``remove``.
+        mounted upon, without links; ``looking_counts`` as touching, not only writing.
+        Nothing is removed unless ``remove``.
         """
         self._before, self._until, self._owner = before, until, owner
         self._spare, self._wanted, self._off_limits = spare, wanted, off_limits
-        self._remove, self._device, self._mount = remove, 0, ""
+        self._looking_counts, self._remove = looking_counts, remove
+        self._device, self._mount = 0, ""
         self.bytes = self.files = 0
 
     @property
@@ -93,7 +96,8 @@ class Sweep:
         The youngest of the three times counts: the change time is that of arrival,
         whatever date an unpacked file claims, and the access time that of last use.
         """
-        youngest = max(found.st_mtime, found.st_atime, found.st_ctime)
+        looked_at = found.st_atime if self._looking_counts else 0.0
+        youngest = max(found.st_mtime, looked_at, found.st_ctime)
         plain = stat.S_ISREG(found.st_mode) and found.st_nlink == 1
         link = stat.S_ISLNK(found.st_mode) and self._before == float("inf")
         return (plain or link) and youngest < self._before

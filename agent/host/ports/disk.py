@@ -5,10 +5,20 @@ from __future__ import annotations
 from agent.typed import Literal, Protocol
 from agent.value import Value
 
-Place = Literal["temp", "lasting-temp", "cache", "trash", "packages", "logs"]
+Place = Literal[
+    "temp",
+    "lasting-temp",
+    "cache",
+    "trash",
+    "packages",
+    "logs",
+    "core-dumps",
+    "crash-reports",
+]
 """Where things gather that nobody needs for ever.
 
-``logs`` are told about, never cleaned: what happened is evidence.
+``logs`` are those that were closed, ``core-dumps`` what was in the memory of what
+crashed: what happened is evidence, and only long after.
 """
 
 
@@ -35,7 +45,7 @@ class Volume(Value):
 class Eater(Value):
     """A place on a volume, and what lies there that nobody needs: bytes and files.
 
-    Not ``removable`` is what this account may not remove, or what is evidence.
+    Not ``removable`` is what this account may not remove.
     """
 
     place: Place
@@ -89,7 +99,6 @@ class DiskControl(Protocol):
         """Remove what was left alone for so many days; return bytes and files.
 
         Only what this account may remove: its own things, as root also what others
-        left in the temporary places and the package cache. Never through a link,
-        never across a mount, never what is in use. Stops after ten seconds; another
-        call goes on. ``logs`` is refused with ``PermissionError``.
+        left in the places that are everybody's. Never through a link, never across a
+        mount, never what is in use. Stops after ten seconds; another call goes on.
         """

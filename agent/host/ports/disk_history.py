@@ -5,7 +5,17 @@ from __future__ import annotations
 from agent.typed import Literal, Protocol
 from agent.value import Value
 
-Spot = Literal["temp", "lasting-temp", "cache", "trash", "packages", "logs", "home"]
+Spot = Literal[
+    "temp",
+    "lasting-temp",
+    "cache",
+    "trash",
+    "packages",
+    "logs",
+    "core-dumps",
+    "crash-reports",
+    "home",
+]
 """Where what is new may lie; ``home`` is the home without its cache and trash."""
 
 

@@ -108,6 +108,31 @@ class Output(Value):
     playing: bool = False
 
 
+class Loudness(Value):
+    """How loud a device is: ``volumes`` by channel, 65536 is all of it.
+
+    ``device`` is the number that the sound service gives it, until that ends.
+    """
+
+    device: int
+    muted: bool
+    volumes: tuple[int, ...]
+
+
+class SoundControl(Protocol):
+    """Makes the device louder or silent that sound goes to."""
+
+    def loudness(self) -> Loudness | None:
+        """Return how loud it is, nothing where there is no device.
+
+        Raises ``PartMissing`` where no sound service is waiting for anybody,
+        ``HostError`` when it does not answer.
+        """
+
+    def set_loudness(self, wanted: Loudness) -> None:
+        """Make the device that loud; one that is gone meanwhile is fine."""
+
+
 class Sound(Protocol):
     """What makes sound, for the account we run as."""
 

@@ -1,38 +1,34 @@
 """Make room by removing what nobody has touched for long."""
 
-from agent.host.fake.disk import ROOMY, FakeDisk, FakeDiskControl
+import pytest
+
+from agent.fix import Refused, Risk
 from agent.host.ports.disk import Eater
-from agent.policy.model import DiskRules
-from agent.value import replace
+from agent.moment import Moment
 from fixes.disk.clean_temp_and_caches import clean_temp_and_caches
-
-TIGHT = replace(ROOMY, mount="/home", device="/dev/sdb1", free=1)
-RULES = DiskRules(temp_days=3, cache_days=4, trash_days=5)
+from tests.fixes.disk.sweeping import EVERYTHING, refused, swept
 
 
-def cleaned(volumes, *eaters):
-    levers = FakeDiskControl()
-    clean_temp_and_caches(FakeDisk(volumes, {"/dev/sdb1": eaters}), levers, RULES)
-    return levers.cleaned
-
-
-def test_each_place_is_cleaned_by_its_own_age():
-    places = ("temp", "lasting-temp", "cache", "trash", "packages")
-
-    assert cleaned((ROOMY, TIGHT), *(Eater(place, 1, 1) for place in places)) == [
+def test_each_place_is_cleaned_by_its_own_age_and_no_other_place_is():
+    assert swept(clean_temp_and_caches, *EVERYTHING) == [
         ("temp", 3),
         ("lasting-temp", 4),
         ("cache", 4),
-        ("trash", 5),
-        ("packages", 4),
     ]
+    assert clean_temp_and_caches.risk is Risk.SAFE
 
 
-def test_what_this_account_may_not_remove_stays():
-    assert cleaned((TIGHT,), Eater("logs", 10**9, 5, removable=False)) == []
+def test_where_there_is_room_or_none_of_it_lies_nothing_is_touched():
+    assert refused(clean_temp_and_caches) == [Refused, Refused]
 
 
-def test_a_disk_with_room_is_left_alone():
-    roomy = replace(TIGHT, free=TIGHT.size)
+def test_what_this_account_may_not_remove_stays_and_that_is_said():
+    others = Eater("temp", 10**9, 5, removable=False)
 
-    assert cleaned((roomy,), Eater("cache", 10**9, 5)) == []
+    with pytest.raises(PermissionError):
+        swept(clean_temp_and_caches, others)
+    assert swept(clean_temp_and_caches, others, Eater("cache", 1, 1)) == [("cache", 4)]
+
+
+def test_a_drive_that_fails_is_not_made_to_work():
+    assert Moment.DRIVE_FAILING in clean_temp_and_caches.not_during

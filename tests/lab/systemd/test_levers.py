@@ -219,3 +219,47 @@ def test_while_another_installs_dpkg_itself_does_nothing(pc, tool):
 
 def test_an_employee_may_not_finish_an_installation(pc):
     assert "PermissionError: only an administrator" in python(pc, FINISH, "alice").err
+
+
+SOUND = """
+alice() { runuser -u alice -- env XDG_RUNTIME_DIR=/run/user/$(id -u alice) "$@"; }
+"""
+SPEAKER = """
+alice pw-cli create-node adapter '{ factory.name=support.null-audio-sink \
+  node.name=Speaker media.class=Audio/Sink object.linger=true \
+  audio.position=[FL FR] }' >/dev/null
+until alice wpctl get-volume @DEFAULT_AUDIO_SINK@ >/dev/null 2>&1; do sleep .1; done
+sleep .5; alice wpctl set-volume @DEFAULT_AUDIO_SINK@ 0.73
+alice wpctl set-mute @DEFAULT_AUDIO_SINK@ 1
+"""
+UNMUTED = """
+from agent.host.linux.session import LinuxSoundControl
+from fixes.services.unmute_sound import unmute_sound
+import json, subprocess
+def told(): return subprocess.check_output(
+    ["wpctl", "get-volume", "@DEFAULT_AUDIO_SINK@"], text=True).strip()
+levers = LinuxSoundControl()
+before, seen = json.dumps(unmute_sound.remember(levers=levers)), [told()]
+for _ in range(2):
+    unmute_sound(levers)
+    seen.append(told())
+unmute_sound.undo(json.loads(before), levers=levers)
+print([*seen, told()])
+"""
+
+
+def test_a_muted_device_is_heard_moderately_and_is_put_back_as_it_was(pc):
+    pc.sh(SOUND + SPEAKER)
+    try:
+        pc.write("/tmp/unmuted.py", UNMUTED)
+        said = pc.sh(
+            f"{SOUND} alice env PYTHONPATH=$PYTHONPATH HOME=/tmp"
+            " python3 /tmp/unmuted.py"
+        )
+    finally:
+        pc.sh(
+            f"{SOUND} alice systemctl --user restart pipewire pipewire-pulse wireplumber"
+        )
+
+    muted, heard = "Volume: 0.73 [MUTED]", "Volume: 0.40"
+    assert said == str([muted, heard, heard, muted])

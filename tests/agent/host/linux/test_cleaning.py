@@ -47,9 +47,40 @@ def test_what_is_young_stays(spot):
     assert (spot / "a").exists()
 
 
-def test_logs_are_refused(spot):
-    with pytest.raises(PermissionError):
-        clean("logs", spot)
+@needs_root
+def test_of_logs_only_closed_ones_go_and_by_their_last_line_however_often_read(spot):
+    for name in ("system@1.journal", "system@2.journal~", "system.journal", "notes"):
+        (spot / name).touch()
+        os.utime(spot / name, (time.time() + 9 * 86_400, 1.6e9))
+    told = clean("logs", spot)
+
+    assert told["files"] == 2
+    assert sorted(os.listdir(spot)) == ["notes", "system.journal"]
+
+
+@needs_root
+def test_a_log_written_within_the_days_of_evidence_stays_whenever_it_began(spot):
+    (spot / "system@1.journal").touch()
+
+    assert clean("logs", spot, days=1) == {"bytes": 0, "files": 0}
+    assert os.listdir(spot) == ["system@1.journal"]
+
+
+@needs_root
+@pytest.mark.parametrize(
+    ("place", "goes"),
+    [
+        ("core-dumps", "core.mail.0.1.2.3.zst"),
+        ("crash-reports", "_usr_bin_mail.0.crash"),
+    ],
+)
+def test_of_what_crashed_only_dumps_and_reports_go(spot, place, goes):
+    for name in (goes, "notes"):
+        (spot / name).touch()
+
+    assert clean(place, spot, days=1)["files"] == 0
+    assert clean(place, spot)["files"] == 1
+    assert os.listdir(spot) == ["notes"]
 
 
 @pytest.mark.parametrize("place", ["temp", "lasting-temp"])
@@ -138,10 +169,10 @@ def test_packages_stay_while_apt_is_at_work(spot):
     assert clean("packages", spot)["files"] == 1
 
 
-def test_packages_are_for_root_to_remove():
-    assert removable("packages") is (os.geteuid() == 0)
+def test_what_is_the_systems_is_for_root_to_remove():
+    for place in ("packages", "logs", "core-dumps"):
+        assert removable(place) is (os.geteuid() == 0)
     assert removable("cache")
-    assert not removable("logs")
 
 
 @pytest.fixture

@@ -9,9 +9,9 @@ from threading import Thread
 import pytest
 
 from agent.host import HostError, PartMissing
-from agent.host.linux.pulse import output
+from agent.host.linux.pulse import loudness, output, set_loudness
 from agent.host.linux.session import LinuxSound
-from agent.host.ports.units import Output
+from agent.host.ports.units import Loudness, Output
 
 REPLY, ERROR, CONTROL = 2, 0, 0xFFFFFFFF
 
@@ -40,14 +40,18 @@ def device(name="alsa_output", volumes=(65536, 65536), mute=b"0", state=1):
 
 
 @contextmanager
-def server(folder, sink, *, before=b"", error=None, deaf=False):
-    """Answer three questions as a sound service would; the last one with ``sink``."""
-    asked = []
+def server(folder, sink, *, before=b"", error=None, deaf=False, told=None):
+    """Answer three questions as a sound service would; the last one with ``sink``.
+
+    Where there is a list of what it is ``told``, it takes one order more.
+    """
+    asked = [] if told is None else told
+    answers = (number(32), b"", sink, *([b""] if told is not None else []))
 
     def serve():
         line, _ = listener.accept()
         with line:
-            for last, answer in enumerate((number(32), b"", sink), -2):
+            for last, answer in enumerate(answers, -2):
                 size, *_ = struct.unpack(">5I", line.recv(20))
                 body = line.recv(size)
                 asked.append(body)
@@ -56,8 +60,8 @@ def server(folder, sink, *, before=b"", error=None, deaf=False):
                     return
                 failed = error is not None and last == 0
                 kind = number(ERROR if failed else REPLY)
-                told = kind + body[5:10] + (error if failed else answer)
-                line.sendall(before + packet(told))
+                reply = kind + body[5:10] + (error if failed else answer)
+                line.sendall(before + packet(reply))
 
     with socket.socket(socket.AF_UNIX) as listener:
         listener.bind(f"{folder}/native")
@@ -66,7 +70,7 @@ def server(folder, sink, *, before=b"", error=None, deaf=False):
         thread.start()
         yield f"{folder}/native"
         thread.join(5)
-        assert b"@DEFAULT_SINK@" in b"".join(asked) or deaf
+        assert b"@DEFAULT_SINK@" in b"".join(asked) or deaf or told
 
 
 def packet(body, channel=CONTROL):
@@ -131,3 +135,25 @@ def test_nobody_there_is_trouble_and_no_socket_is_no_such_part(tmp_path):
         output(f"{tmp_path}/native")
     with pytest.raises(PartMissing):
         LinuxSound(line=f"{tmp_path}/nowhere").output()
+
+
+def test_how_loud_it_is(tmp_path):
+    with server(tmp_path, device(volumes=(500, 0), mute=b"1")) as place:
+        assert loudness(place) == Loudness(7, muted=True, volumes=(500, 0))
+
+
+def test_the_volume_is_set_before_anything_can_be_heard(tmp_path):
+    told = []
+    with server(tmp_path, b"", told=told) as place:
+        set_loudness(place, Loudness(7, muted=False, volumes=(9, 8)))
+
+    volumes = b"v" + struct.pack(">B2I", 2, 9, 8)
+    assert [one[:5] + one[10:] for one in told[2:]] == [
+        number(36) + number(7) + b"N" + volumes,
+        number(39) + number(7) + b"N" + b"0",
+    ]
+
+
+def test_where_there_is_no_device_there_is_no_loudness(tmp_path):
+    with server(tmp_path, b"", error=number(5)) as place:
+        assert loudness(place) is None

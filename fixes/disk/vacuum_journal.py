@@ -1,0 +1,25 @@
+"""Make room by letting go logs that were closed long ago."""
+
+from agent.fix import Risk, fix
+from agent.host.ports.disk import Disk, DiskControl
+from agent.model import Account
+from agent.moment import Moment
+from agent.policy.model import DiskRules
+from checks.disk.nothing_eats_the_space import SPACE_EATEN
+from fixes.disk._broom import sweep
+
+
+@fix(
+    repairs=(SPACE_EATEN,),
+    risk=Risk.ASK,
+    runs_as=Account.SYSTEM,
+    not_during=(Moment.DRIVE_FAILING,),
+    timeout=30,
+)
+def vacuum_journal(disk: Disk, levers: DiskControl, rules: DiskRules) -> None:
+    """Remove closed journals whose last line is older than the rules keep evidence.
+
+    Not by ``journalctl --vacuum-time``, which goes by the first line of a file and so
+    takes with it what was written much later.
+    """
+    sweep(disk, levers, rules, ("logs",))
