@@ -7,6 +7,7 @@ import sys
 from contextlib import suppress
 
 from agent.session import Kit
+from agent.told import Spoken
 from agent.trouble import BadInput
 from agent.typed import TYPE_CHECKING
 from agent.words import Words
@@ -15,13 +16,20 @@ from ui.run import HandOver
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from ui.notices import Notices
+    from ui.tray import Tray
+
 NO_DISPLAY = 2
 """As for every other mistake that the person at the keyboard can put right."""
 
 
-def run(kit: Kit, words: Words, hand_over: HandOver) -> int:
+def run(
+    kit: Kit, words: Words, hand_over: HandOver, spoken: Spoken | None = None
+) -> int:
     """Open the window, or raise the one that is open; return the exit code.
 
+    ``spoken``: what is said of runs that nobody started, and whether only the icon is
+    shown until somebody wants more; then one that is open stays as it is.
     Raises ``BadInput`` where Qt lacks a library of the system. Without a display the
     process ends here, with one sentence and exit 2: Qt itself would abort it.
     """
@@ -32,8 +40,9 @@ def run(kit: Kit, words: Words, hand_over: HandOver) -> int:
     from ui.single import Single
 
     seat = Single(_own_folder(kit.state))
+    background = spoken is not None and spoken.background
     if not seat.claim():
-        if seat.call():
+        if background or seat.call():
             return 0
         raise BadInput(words.phrase("ui-silent-window"))
     desk = Desk(Bridge(kit, hand_over), words, kit.policy.support, open_folder)
@@ -42,12 +51,29 @@ def run(kit: Kit, words: Words, hand_over: HandOver) -> int:
     desk.ended.connect(_end)
     endings.came.connect(_end)
     app.commitDataRequest.connect(desk.let_go)
-    desk.begin()
+    desk.begin(background=background)
+    notices = _notices(kit, words, spoken, desk.tray) if spoken else None
     code = app.exec()
+    if notices:
+        notices.close()
     seat.close()
     desk.close()
     endings.close()
     return code
+
+
+def _notices(kit: Kit, words: Words, spoken: Spoken, tray: Tray) -> Notices:
+    """Have the tray say what there is to say, and take what its menu asks."""
+    from ui.notices import Notices
+
+    places = (spoken.left, os.path.join(kit.state, "told.json"))
+    notices = Notices(places, kit.policy, words, spoken.moments)
+    notices.told.connect(tray.tell)
+    notices.told.connect(lambda: tray.mute.setEnabled(notices.may_mute))
+    tray.snoozed.connect(notices.snooze)
+    tray.muted.connect(notices.mute)
+    notices.begin()
+    return notices
 
 
 def _application(words: Words) -> QApplication:

@@ -51,10 +51,11 @@ class Desk(QObject):
         self.window.gone.connect(self.ended)
         self._draw()
 
-    def begin(self) -> None:
-        """Show icon and window, and remember the last run."""
+    def begin(self, *, background: bool = False) -> None:
+        """Show icon and window, or the icon alone, and remember the last run."""
         self.tray.icon.show()
-        self.window.present()
+        if not background:
+            self.window.present()
         self._bridge.remember()
 
     def take(self, news: News) -> None:

@@ -17,6 +17,8 @@ class Tray(QObject):
     asked = Signal(object)
     opened = Signal()
     quitted = Signal()
+    snoozed = Signal(float)
+    muted = Signal()
 
     def __init__(self, words: Words) -> None:
         """Make the icon and its menu; nothing is shown yet."""
@@ -28,6 +30,13 @@ class Tray(QObject):
         self.fix.triggered.connect(lambda: self.asked.emit(Action.FIX))
         self.last = self.menu.addAction(words.phrase("ui-last"))
         self.last.triggered.connect(lambda: self.asked.emit(Action.LAST))
+        self.silence = self.menu.addMenu(words.phrase("ui-silence"))
+        for name, seconds in (("hour", 3_600.0), ("day", 86_400.0)):
+            one = self.silence.addAction(words.phrase(f"ui-snooze-{name}"))
+            one.triggered.connect(lambda _=False, s=seconds: self.snoozed.emit(s))
+        self.mute = self.silence.addAction(words.phrase("ui-mute"))
+        self.mute.triggered.connect(self.muted)
+        self.mute.setEnabled(False)
         self.menu.addSeparator()
         self.quit = self.menu.addAction(words.phrase("ui-quit"))
         self.quit.triggered.connect(self.quitted)

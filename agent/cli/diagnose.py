@@ -21,13 +21,17 @@ Consent = Callable[[Plan, Allowed], bool]
 
 def run(args: Arguments, world: World) -> int:
     """Diagnose, repair where asked to, show the case, and return the exit code."""
+    if args.command == "fix" and args.scheduled:
+        from agent.cli import scheduled
+
+        return scheduled.run(args, world)
     kit = world.kit(args)
     words = world.words(args, kit.policy.own, kit.policy.languages)
     consent = _consent(args, words) if args.command == "fix" else None
     session, case = carry_out(kit, args, words, consent)
     handed = Escalation()
     if consent and case.left:
-        handed = _hand_over(kit, world, session, case, words)
+        handed = hand_over(kit, world, session, case, words)
     warnings = (*kit.warnings, *session.warnings)
     if args.json:
         _print_json(case, words, handed, warnings)
@@ -90,7 +94,7 @@ def _consent(args: Arguments, words: Words) -> Consent:
     return consent
 
 
-def _hand_over(
+def hand_over(
     kit: Kit, world: World, session: Session, case: Case, words: Words
 ) -> Escalation:
     """Leave a bundle in the outbox; a disk that is full is said, not hidden."""

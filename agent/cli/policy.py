@@ -10,6 +10,7 @@ from agent.cli.options import Arguments
 from agent.cli.render import Line
 from agent.cli.world import World
 from agent.codec import plain
+from agent.exposition import refusal
 from agent.policy.model import Policy
 from agent.policy.parse import parse
 from agent.policy.source import BUILT_IN, LARGEST, InForce
@@ -29,13 +30,18 @@ def run(args: Arguments, world: World) -> int:
 
 
 def _check(args: Arguments, world: World) -> int:
-    """Say whether a file is right, or all that are installed."""
+    """Say whether a file is right; of those installed the journal hears too."""
     if args.file:
         valid(args.file, world)
         return say(args, world.words(args), "policy-valid", path=args.file)
-    rules = world.rules("")
+    try:
+        rules = world.rules("")
+    except BadInput as wrong:
+        world.platform.log(list(refusal(str(wrong), "none")))
+        raise
     for warning in rules.warnings:
         sys.stderr.write(f"{warning}\n")
+        world.platform.log(list(refusal(warning, rules.source)))
     if rules.warnings:
         return Exit.USAGE
     words = world.words(args, languages=rules.policy.languages)

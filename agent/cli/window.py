@@ -8,6 +8,8 @@ from agent.case import Case
 from agent.cli.options import Arguments
 from agent.cli.world import World
 from agent.host.transcript import Asking
+from agent.moment import Moment
+from agent.told import Spoken, moments_now
 
 
 def run(args: Arguments, world: World) -> int:
@@ -20,4 +22,9 @@ def run(args: Arguments, world: World) -> int:
     def hand_over(case: Case, askings: Sequence[Asking]) -> str:
         return write_to_outbox(kit, world, case, askings, words)
 
-    return world.open_window(kit, words, hand_over)
+    def moments() -> frozenset[Moment]:
+        return moments_now(world.platform.PARTS)
+
+    left = world.platform.notices_file()
+    spoken = Spoken(left, moments, args.background)
+    return world.open_window(kit, words, hand_over, spoken)

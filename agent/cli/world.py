@@ -29,6 +29,15 @@ class Platform(Places, Protocol):
     def state_folder(self) -> str:
         """Return the default state folder."""
 
+    def on_battery(self) -> bool:
+        """Tell whether no cable feeds this machine."""
+
+    def log(self, fields: Sequence[tuple[str, str]]) -> bool:
+        """Write one entry to the journal of the system, where there is one."""
+
+    def notices_file(self) -> str:
+        """Return where a run that nobody started leaves what it has to say."""
+
     def known_values(self) -> dict[str, str]:
         """Return what names this machine and its people."""
 

@@ -78,9 +78,10 @@ def table(key: str) -> Table:
 
         return REPORT
     if key.startswith("ui-"):
+        from agent.words.notices import NOTICES
         from agent.words.window import WINDOW
 
-        return WINDOW
+        return NOTICES if key in NOTICES else WINDOW
     if key.startswith("speed-"):
         from agent.words.speed import SPEED
 
@@ -99,4 +100,7 @@ def table(key: str) -> Table:
 def everything() -> Table:
     """Return all phrases, for those who check that none is missing."""
     names = ("report-", "ui-", "symptom-", "speed-", "policy-")
-    return COMMON | {key: way for name in names for key, way in table(name).items()}
+    from agent.words.notices import NOTICES
+
+    front = {key: way for name in names for key, way in table(name).items()}
+    return COMMON | front | NOTICES

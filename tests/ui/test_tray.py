@@ -19,6 +19,7 @@ def test_the_menu_says_what_can_be_done(qtbot):
         "Blusser openen",
         "Herstel mijn pc",
         "Toon het laatste resultaat",
+        "Meldingen",
         "Afsluiten",
     ]
 

@@ -7,6 +7,7 @@ import subprocess
 import time
 from datetime import date
 
+from agent.host.linux.places import SYSTEM_ACCOUNTS_BELOW
 from agent.host.ports.login import PasswordAge
 from agent.host.trouble import HostError, PartMissing
 
@@ -24,14 +25,22 @@ class LinuxPasswords:
     """The account database of this machine alone."""
 
     def __init__(
-        self, passwd: str = PASSWD, shadow: str = SHADOW, tool: str = TOOL
+        self,
+        passwd: str = PASSWD,
+        shadow: str = SHADOW,
+        tool: str = TOOL,
+        account: int | None = None,
     ) -> None:
-        """Take other files and another tool, for a test."""
+        """Take other files, another tool and account than ours, for a test."""
+        self._account = os.geteuid() if account is None else account
         self._passwd, self._shadow, self._tool = passwd, shadow, tool
 
     def own(self) -> PasswordAge:
         """See the port."""
-        name = local_name(os.geteuid(), self._passwd)
+        if 0 < self._account < SYSTEM_ACCOUNTS_BELOW:
+            msg = "nobody signs in with the account of a service"
+            raise PartMissing(msg)
+        name = local_name(self._account, self._passwd)
         if not name:
             msg = "the account is the network's; the directory tells about its password"
             raise PartMissing(msg)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from time import monotonic, sleep
 
@@ -51,6 +51,25 @@ def policy_files() -> tuple[str, ...]:
     What a management tool lays down is kept apart from what was written on the PC.
     """
     return ("/etc/blusser/managed.toml", "/etc/blusser/policy.toml")
+
+
+def notices_file() -> str:
+    """Return what a run that nobody started has to say, for everybody to read."""
+    return "/run/blusser-check/notices.json"
+
+
+def on_battery() -> bool:
+    """Tell whether no cable feeds this machine."""
+    from agent.host.linux import power
+
+    return power.on_battery()
+
+
+def log(fields: Sequence[tuple[str, str]]) -> bool:
+    """Write one entry to the journal of the system, where there is one."""
+    from agent.host.linux import journal
+
+    return journal.log(fields)
 
 
 def policy_keys() -> str:

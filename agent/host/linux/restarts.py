@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from time import CLOCK_BOOTTIME, clock_gettime, time
 
 WANTED, PACKAGES = "run/reboot-required", "run/reboot-required.pkgs"
@@ -23,8 +24,16 @@ class LinuxRestarts:
         self._running = running or os.uname().release
 
     def up(self) -> float:
-        """See the port; in a container the system is younger than the kernel."""
-        with open(self._at("proc/1/stat"), encoding="utf-8") as file:
+        """See the port; in a container the system is younger than the kernel.
+
+        Where the first process is hidden from us (proc(5), hidepid), the kernel's age
+        is the best that is known.
+        """
+        ticks = 0
+        with (
+            suppress(FileNotFoundError),
+            open(self._at("proc/1/stat"), encoding="utf-8") as file,
+        ):
             ticks = int(file.read().rpartition(")")[2].split()[19])
         began = ticks / os.sysconf("SC_CLK_TCK")
         return round(max(0.0, clock_gettime(CLOCK_BOOTTIME) - began), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import select
 import socket
@@ -54,6 +55,8 @@ class LinuxWire:
         except PermissionError as forbidden:
             raise PartMissing(NO_RIGHT) from forbidden
         except OSError as trouble:
+            if trouble.errno == errno.EAFNOSUPPORT:  # a unit without AF_PACKET
+                raise PartMissing(NO_RIGHT) from trouble
             msg = f"the wire cannot be asked: {os.strerror(trouble.errno or 0)}"
             raise HostError(msg) from trouble
         rivals = {spot: others & again[spot] for spot, others in first.items()}

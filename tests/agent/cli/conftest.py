@@ -17,6 +17,7 @@ class Platform:
 
         self.folder, self.hold = str(folder), hold
         self.tanks = tanks or Tanks()
+        self.feeds_on_battery, self.entries = False, []
         host = self.tanks.host()
         self.PARTS = host._factories
 
@@ -39,6 +40,16 @@ class Platform:
             with open(path, "rb") as file:
                 return file.read(most)
         return read_firm(path, most, self.folder, os.geteuid())
+
+    def on_battery(self):
+        return self.feeds_on_battery
+
+    def log(self, fields):
+        self.entries.append(fields)
+        return True
+
+    def notices_file(self):
+        return f"{self.folder}/told/notices.json"
 
     def known_values(self):
         return {"user": "an.peeters", "host": "pc-gent-12", "home": "/home/an.peeters"}

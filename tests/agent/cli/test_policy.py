@@ -65,6 +65,17 @@ def test_without_a_file_the_installed_ones_are_checked(it, tmp_path):
 
     assert (code, out) == (2, "")
     assert "The last good one stays in force." in err
+    (told,) = it.world.platform.entries
+    assert dict(told)["BLUSSER_WARNING"] in err
+
+
+def test_of_rules_that_never_were_right_the_journal_hears_too(it, tmp_path):
+    (tmp_path / "policy.toml").write_text("[disk")
+    code, _, err = it("check")
+    (told,) = it.world.platform.entries
+
+    assert code == 2
+    assert dict(told)["BLUSSER_WARNING"] in err
 
 
 def test_what_applies_is_shown_with_what_is_not_as_built_in(it, tmp_path):

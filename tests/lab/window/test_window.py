@@ -61,10 +61,10 @@ class Screen:
         self.started.append(one)
         return one
 
-    def blusser(self):
+    def blusser(self, *more):
         mine = ("--lang", "nl", "--state", f"{STATE}/els")
         policy = ("--policy", f"{STATE}/policy.toml")
-        words = (PYTHON, "-m", "agent", "ui", *mine, *policy)
+        words = (PYTHON, "-m", "agent", "ui", *mine, *policy, *more)
         return self.start(*words, DISPLAY=DISPLAY)
 
     def tool(self, *words):
@@ -188,3 +188,20 @@ def test_without_a_tray_closing_the_window_quits(screen):
     screen.tool("key", "ctrl+w")
 
     assert only.wait(2) == 0
+
+
+def test_at_sign_in_only_the_icon_is_there_and_a_click_opens_the_window(screen):
+    screen.start("trayer", "--edge", "bottom", "--height", "24", DISPLAY=DISPLAY)
+    first = screen.blusser("--background")
+    icon = screen.until(
+        lambda: places(screen.shot(), IN_TRAY), "no icon was seen in the tray"
+    )[0]
+    assert not button(screen.shot())
+    again = screen.blusser("--background")
+    assert again.wait(10) == 0
+    assert not button(screen.shot())
+
+    screen.click(icon)
+    screen.until(lambda: button(screen.shot()), "the window did not come")
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(2) == 0

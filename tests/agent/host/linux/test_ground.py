@@ -63,6 +63,24 @@ def test_a_link_is_refused_wherever_it_is(top, part):
         read_firm(f"{top}/etc/blusser/policy.toml", 9, str(top), ME)
 
 
+def test_a_folder_like_tmp_counts_only_where_that_is_wanted(top):
+    """There everybody may put things, and nobody move those of others."""
+    folder, path = top / "etc", f"{top}/etc/blusser/policy.toml"
+    folder.chmod(0o1777)
+
+    assert said(top) == "/etc can be changed by everybody"
+    with pytest.raises(Soft):
+        read_firm(path, 9, str(top), ME)
+    assert read_firm(path, 9, str(top), ME, sticky=True) == b"support ="
+    folder.chmod(0o777)
+    with pytest.raises(Soft):
+        read_firm(path, 9, str(top), ME, sticky=True)
+    folder.chmod(0o1777)
+    (folder / "blusser").chmod(0o777)
+    with pytest.raises(Soft):
+        read_firm(path, 9, str(top), ME, sticky=True)
+
+
 def test_what_belongs_to_somebody_else_is_refused_by_both_accounts(top):
     assert said(top, owner=ME + 1) == (
         f" belongs to account {ME} and not to account {ME + 1}"

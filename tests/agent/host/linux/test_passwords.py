@@ -16,7 +16,7 @@ TODAY = int(time.time() // 86_400)
 def files(tmp_path):
     """An account database in which we are ``els``, beside others."""
 
-    def made(shadow=None, tool="", uid=None):
+    def made(shadow=None, tool="", uid=None, account=None):
         uid = os.geteuid() if uid is None else uid
         (tmp_path / "passwd").write_text(
             f"broken\nroot2:x:{uid + 9}:0::/:/bin/sh\nels:x:{uid}:9::/h:/bin/sh\n"
@@ -26,7 +26,7 @@ def files(tmp_path):
             (tmp_path / "shadow").write_text(f"other:*:1:0:2:7:::\n{shadow}\n")
         (tmp_path / "tool").write_text(f"#!/bin/sh\n{tool}\n")
         (tmp_path / "tool").chmod(0o755)
-        return LinuxPasswords(*paths)
+        return LinuxPasswords(*paths, account=account)
 
     return made
 
@@ -73,6 +73,11 @@ def test_a_tool_that_fails_or_says_something_else_is_no_answer(files, tool):
         files(tool=tool).own()
 
     assert time.monotonic() - began < 4
+
+
+def test_the_account_of_a_service_has_no_password_that_ages(files):
+    with pytest.raises(PartMissing, match="nobody signs in"):
+        files("els:x:1:0:30:::::", account=999).own()
 
 
 def test_without_an_account_database_nothing_is_claimed(tmp_path):

@@ -35,6 +35,13 @@ def test_it_is_up_since_its_first_process_began(root):
     assert restarts(root).up() == pytest.approx(60, abs=2)
 
 
+def test_where_the_first_process_is_hidden_the_kernel_tells(root):
+    (root / "proc/1/stat").unlink()
+
+    since_boot = time.clock_gettime(time.CLOCK_BOOTTIME)
+    assert restarts(root).up() == pytest.approx(since_boot, abs=2)
+
+
 def test_this_machine_is_up_for_a_while():
     assert LinuxRestarts().up() > 0
 

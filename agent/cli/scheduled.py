@@ -1,0 +1,90 @@
+"""``blusser fix --scheduled``: what a timer runs. It shows nothing, and tells IT."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import suppress
+from time import time
+
+from agent.case import Case
+from agent.cli.diagnose import carry_out, hand_over
+from agent.cli.exits import Exit, code_for
+from agent.cli.options import Arguments
+from agent.cli.world import Platform, World
+from agent.codec import plain, to_json
+from agent.due import objection
+from agent.exposition import entry, exposition, refusal
+from agent.notices import told_of
+from agent.planning import Allowed, Plan
+from agent.session import Kit
+from agent.trouble import BadInput
+from agent.whole import write_whole
+
+STAMP = "last-scheduled"
+"""File in the state folder: when the last such run began, in seconds since 1970."""
+PROM = "blusser.prom"
+
+
+def run(args: Arguments, world: World) -> int:
+    """Look, repair what is safe and allowed, where that is due; return the exit code.
+
+    Where nothing is due, nothing is asked and the code is 0.
+    """
+    quiet = Arguments(**vars(args) | {"silent": True, "yes": False})
+    try:
+        kit = world.kit(quiet)
+    except BadInput as trouble:
+        world.platform.log(list(refusal(str(trouble), "none")))
+        raise
+    if _too_soon(kit, world.platform):
+        return Exit.WELL
+    _begun(kit.state, time())
+    words = world.words(quiet, kit.policy.own, kit.policy.languages)
+    session, case = carry_out(kit, quiet, words, _no)
+    if case.left:
+        hand_over(kit, world, session, case, words)
+    _tell(kit, world.platform, case, (*kit.warnings, *session.warnings))
+    return code_for(case.result)
+
+
+def _no(_: Plan, __: Allowed) -> bool:
+    """Say no to what asks: nobody is there to say yes."""
+    return False
+
+
+def _too_soon(kit: Kit, platform: Platform) -> bool:
+    rules = kit.policy.schedule
+    battery = not rules.on_battery and platform.on_battery()
+    return bool(objection(time(), _last(kit.state), rules, on_battery=battery))
+
+
+def _last(state: str) -> float | None:
+    """Return when the last run began; nothing where none is known."""
+    with suppress(OSError, ValueError), open(os.path.join(state, STAMP)) as file:
+        return int(file.read(32))
+    return None
+
+
+def _begun(state: str, now: float) -> None:
+    """Note the time before anything is asked, so that a run that dies is one too."""
+    with suppress(OSError):
+        os.makedirs(state, mode=0o700, exist_ok=True)
+        write_whole(os.path.join(state, STAMP), f"{int(now)}\n".encode())
+
+
+def _tell(kit: Kit, platform: Platform, case: Case, warnings: tuple[str, ...]) -> None:
+    """Tell the journal, Prometheus and the sessions; what fails is said, no more."""
+    for warning in warnings:
+        sys.stderr.write(f"{warning}\n")
+        platform.log(list(refusal(warning, kit.policy_source)))
+    platform.log(list(entry(case, kit.policy_source)))
+    left = to_json(plain(told_of(case, time()))).encode()
+    with suppress(OSError):
+        write_whole(platform.notices_file(), left, 0o644)
+    if folder := kit.policy.textfile:
+        text = exposition(case, kit.warnings, time())
+        try:
+            write_whole(os.path.join(folder, PROM), text.encode(), 0o644)
+        except OSError as trouble:
+            sys.stderr.write(f"{folder}/{PROM}: {trouble.strerror}\n")

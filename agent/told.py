@@ -1,0 +1,83 @@
+"""Reads what a run left for the sessions, and what this employee was told of it."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable, Collection, Mapping
+from contextlib import suppress
+
+from agent.codec import Mismatch, build, plain, to_json
+from agent.host.trouble import HostError, PartMissing
+from agent.moment import Moment
+from agent.notices import BUSY, SCHEMA, Memory, Told
+from agent.typed import Any
+from agent.value import Value
+from agent.whole import write_whole
+
+LARGEST = 64 * 1024
+"""Bytes; what somebody else writes is not read without an end."""
+OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
+
+
+class Spoken(Value):
+    """What a session needs to say what the timer's run left there.
+
+    ``moments``: tells which are now. ``background``: only the icon is shown at first.
+    """
+
+    left: str
+    moments: Callable[[], Collection[Moment]]
+    background: bool = False
+
+
+def read_told(path: str) -> Told | None:
+    """Return what the last run left; nothing where there is nothing that is whole."""
+    told: Told | None = _read(path, Told)
+    return told if told and told.schema == SCHEMA else None
+
+
+def read_memory(path: str) -> Memory:
+    """Return what this employee was told; of a file that is spoiled, nothing."""
+    memory: Memory | None = _read(path, Memory)
+    return memory or Memory()
+
+
+def write_memory(path: str, memory: Memory) -> None:
+    """Remember for as long as the disk lets us."""
+    with suppress(OSError):
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        write_whole(path, to_json(plain(memory)).encode())
+
+
+def moments_now(parts: Mapping[str, Callable[[], object]]) -> frozenset[Moment]:
+    """Return the moments in which nobody is spoken to, of those that are now.
+
+    What this machine cannot tell is not so: a notice is no harm.
+    """
+    from agent.inquiry import within
+
+    factory = parts.get("Moments")
+    return (factory and within(2.0, lambda: _now(factory))) or frozenset()
+
+
+def _now(factory: Callable[[], object]) -> frozenset[Moment]:
+    found = set[Moment]()
+    with suppress(PartMissing, HostError):
+        part: Any = factory()
+        for moment in BUSY:
+            with suppress(PartMissing, HostError, PermissionError):
+                if getattr(part, moment.name.lower())():
+                    found.add(moment)
+    return frozenset(found)
+
+
+def _read(path: str, kind: type) -> Any:
+    import json
+
+    with suppress(OSError, ValueError, Mismatch, RecursionError):
+        handle = os.open(path, OPEN)
+        with os.fdopen(handle, "rb") as file:
+            if stat.S_ISREG(os.fstat(handle).st_mode):
+                return build(kind, json.loads(file.read(LARGEST)))
+    return None
