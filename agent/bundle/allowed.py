@@ -80,6 +80,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "SignInService": ("offline",),
     "SignInServiceControl": ("try_again",),
     "Sound": ("cards", "services", "output"),
+    "SystemRights": ("ask", "apply"),
     "TimeControl": ("is_automatic", "synchronise", "automatic"),
     "Tunnels": ("up", "leads"),
     "Units": ("failed", "blockers", "timers"),

@@ -22,6 +22,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "HomeState": ("exists", "is_folder", "is_ours", "refused"),
     "Output": ("dummy", "muted", "playing"),
     "PackageLock": ("holder", "idle"),
+    "Lent": ("result", "why"),
     "Look": ("volleys", "moved"),
     "Pair": ("host", "four", "six"),
     "Passed": ("host", "family", "inwards", "how"),
@@ -61,6 +62,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "TimerState": ("name", "state"),
     "Volley": ("to", "by", "near", "times"),
     "Taker": ("name", "bytes"),
+    "Told": ("state", "code", "facts", "why"),
     "Volume": (
         "mount",
         "device",
