@@ -8,7 +8,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack, suppress
 from types import TracebackType
 
-from agent.carrying import UNWRITTEN, Carry, carry_out
+from agent.borrowing import carry_or_borrow
+from agent.carrying import UNWRITTEN, Carry
 from agent.case import Case, CaseFile
 from agent.check import AnyCheck
 from agent.engine import Engine
@@ -83,7 +84,7 @@ class Session:
             fixes,
             self._hear,
             ledger=self._journal or UNWRITTEN,
-            carry=kit.carry or carry_out,
+            carry=kit.carry or carry_or_borrow,
         )
         self._recovered: tuple[Recovered, ...] = ()
         self._alone = False
