@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from time import monotonic, sleep
 
-from agent.carrying import UNWRITTEN, Carried, Carry, Hands, Ledger, carry_out
+from agent.borrowing import carry_or_borrow
+from agent.carrying import UNWRITTEN, Carried, Carry, Hands, Ledger
 from agent.check import AnyCheck
 from agent.diagnosis import Diagnosis, diagnose
 from agent.events import (
@@ -39,7 +40,7 @@ class Engine:
         pause: Callable[[float], None] = sleep,
         *,
         ledger: Ledger = UNWRITTEN,
-        carry: Carry = carry_out,
+        carry: Carry = carry_or_borrow,
     ) -> None:
         """Tie the catalogue to a machine and a listener; ``pause`` waits seconds.
 

@@ -11,7 +11,7 @@ from agent.check import AnyCheck
 from agent.events import CheckDone
 from agent.host import HostError, PartMissing
 from agent.host.transcript import LATE, Lines
-from agent.host.trouble import NotReplayed
+from agent.host.trouble import NeedsRights, NotReplayed
 from agent.model import Absent, Found, Healthy, Outcome, Unsure
 from agent.typed import Any, Protocol, TypeVar
 
@@ -51,9 +51,13 @@ def ask(host: Machine, check: AnyCheck, lines: Lines) -> CheckDone:
     try:
         finding = check(**host.parts(check.parts, lines))
         outcome = Found(finding) if finding else Healthy()
+    except (PermissionError, NeedsRights) as lacking:
+        from agent.borrowing import ask_borrowed
+
+        outcome = ask_borrowed(host, check, lines, lacking)
     except PartMissing as missing:
         outcome = Absent(str(missing))
-    except (HostError, PermissionError, NotReplayed) as trouble:
+    except (HostError, NotReplayed) as trouble:
         outcome = Unsure(str(trouble))
     except Exception as bug:  # noqa: BLE001 - one bad check must not end a run
         outcome = Unsure(ended := f"the check itself failed: {bug!r}")

@@ -24,6 +24,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "PackageLock": ("holder", "idle"),
     "KnownVpn": ("id", "adapter", "used", "asks"),
     "Loudness": ("device", "muted", "volumes"),
+    "Lent": ("result", "why"),
     "Look": ("volleys", "moved"),
     "Pair": ("host", "four", "six"),
     "Passed": ("host", "family", "inwards", "how"),
@@ -64,6 +65,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "TimerState": ("name", "state"),
     "Volley": ("to", "by", "near", "times"),
     "Taker": ("name", "bytes"),
+    "Told": ("state", "code", "facts", "why"),
     "Volume": (
         "mount",
         "device",

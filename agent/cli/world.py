@@ -47,6 +47,9 @@ class Platform(Places, Protocol):
     def about(self) -> dict[str, str]:
         """Return which system this is."""
 
+    def system_rights(self, digest: str) -> object:
+        """Return the ``SystemRights`` lent here to who has this catalogue."""
+
 
 class World(Value):
     """The catalogue, the platform, the window: all that the commands need."""
@@ -70,6 +73,7 @@ class World(Value):
             **self.platform.PARTS,
             "DiskHistory": lambda: _past(state),
             "OwnAgent": lambda: self.platform.own_agent(*own),
+            "SystemRights": self._system_rights,
         }
         return Kit(
             chosen,
@@ -106,6 +110,12 @@ class World(Value):
 
         catalogue = self.checks([])
         return (*catalogue, *own_checks(policy.own, catalogue))
+
+    def _system_rights(self) -> object:
+        from agent.service.offer import offer_of
+
+        offer = offer_of(self.checks([]), self.fixes())
+        return self.platform.system_rights(offer.digest)
 
     def words(
         self,

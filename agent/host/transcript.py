@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from agent.codec import build, hints, plain
-from agent.host.trouble import HostError, NeverEnded, NotReplayed, PartMissing
+from agent.host.trouble import (
+    HostError,
+    NeedsRights,
+    NeverEnded,
+    NotReplayed,
+    PartMissing,
+)
 from agent.typed import Any
 from agent.value import Value
 
-KINDS = (PartMissing, PermissionError, HostError)
+KINDS = (NeedsRights, PartMissing, PermissionError, HostError)
 """What a part may raise; each is raised again as itself on replay."""
 LATE, WITHHELD = "late", "withheld"
 
@@ -154,14 +160,20 @@ class ReplayHost:
         for asking in askings:
             self._left.setdefault(asking.who, []).append(asking)
         self._absent = absent
+        self._current: dict[Lines, Asking] = {}
 
     def parts(self, wanted: Mapping[str, type], lines: Lines) -> dict[str, Any]:
         """Hand over parts that answer from the transcript; see ``Host.parts``."""
+        asking = self._current.get(lines) or self._next(lines)
+        return {name: _replayed(port, asking) for name, port in wanted.items()}
+
+    def _next(self, lines: Lines) -> Asking:
+        """Turn to the next asking; one asker may want parts more than once."""
         mine = self._left.get(lines.who)
         if lines.who in self._absent or not mine:
             raise PartMissing(self._absent.get(lines.who, "this was not asked then"))
-        asking = mine.pop(0)
-        return {name: _replayed(port, asking) for name, port in wanted.items()}
+        self._current[lines] = mine.pop(0)
+        return self._current[lines]
 
 
 def _replayed(port: type, asking: Asking) -> object:

@@ -11,6 +11,10 @@ class PartMissing(Exception):  # noqa: N818 - it is no error
     """This machine has no such part. Becomes ``Absent``, with the reason."""
 
 
+class NeedsRights(PartMissing):
+    """This account has no such part; the system itself would have it."""
+
+
 class NotReplayed(Exception):  # noqa: N818 - the bundle is at fault, not the machine
     """The bundle does not hold this answer, so that nobody may go on without it.
 

@@ -7,6 +7,7 @@ Limits beyond the types stand in ``agent.policy.limits``.
 
 from __future__ import annotations
 
+from agent.policy.broker import BrokerRules
 from agent.policy.desk import Consent, DeskRules
 from agent.policy.disk import DiskRules
 from agent.policy.login import LoginRules
@@ -21,6 +22,7 @@ from agent.policy.throughput import ThroughputRules
 from agent.value import Value
 
 __all__ = [
+    "BrokerRules",
     "Consent",
     "DeskRules",
     "DiskRules",
@@ -74,6 +76,7 @@ class Policy(Value):
     performance: PerformanceRules = PerformanceRules()
     throughput: ThroughputRules = ThroughputRules()
     fixes: FixRules = FixRules()
+    service: BrokerRules = BrokerRules()
     schedule: ScheduleRules = ScheduleRules()
     notices: NoticeRules = NoticeRules()
     desk: DeskRules = DeskRules()

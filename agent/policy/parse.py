@@ -97,16 +97,17 @@ def _known(policy: Policy, fixes: Ids) -> None:
     """Refuse the id of a repair that does not exist: it would protect nobody."""
     rules = policy.fixes
     named = {
-        "never": rules.never,
-        "only": rules.only or (),
-        "without_asking": rules.without_asking,
+        ("fixes", "never"): rules.never,
+        ("fixes", "only"): rules.only or (),
+        ("fixes", "without_asking"): rules.without_asking,
+        ("service", "on_request"): policy.service.on_request,
     }
     for key, ids in named.items():
         for name in ids:
             if name not in fixes():
                 known = ", ".join(sorted(fixes()))
                 reason = f"there is no repair {name!r}; known: {known}"
-                raise Mismatch(("fixes", key), reason)
+                raise Mismatch(key, reason)
 
 
 def line_of(text: str, where: Sequence[str]) -> int:

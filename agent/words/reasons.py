@@ -97,5 +97,19 @@ REASONS: Final[dict[str, dict[str, str]]] = {
         "nl": "alleen een beheerder mag daar opruimen"
     },
     "there is nothing to hear sound with": {"nl": "er is niets om geluid mee te horen"},
+    "IT's rules do not lend the rights of the system": {
+        "nl": "de regels van IT lenen deze account de rechten van het systeem niet"
+    },
+    "the service that lends rights": {
+        "nl": "de dienst die rechten leent, kon dit nu niet doen"
+    },
+    "the service could not find it out": {
+        "nl": "de dienst kon het niet te weten komen"
+    },
+    "the service could not carry it out": {"nl": "de dienst kon het niet uitvoeren"},
+    "the service held back, because it would do harm now": {
+        "nl": "de dienst wachtte, omdat het nu schade zou doen"
+    },
+    "another run of Blusser goes on": {"nl": "Blusser is nog met iets anders bezig"},
 }
 """By the English words; more that follows them is detail for IT."""

@@ -136,6 +136,7 @@ REPORT: Final[dict[str, dict[Any, Any]]] = {
     "report-trigger-cli": {"en": "the command line", "nl": "de opdrachtregel"},
     "report-trigger-window": {"en": "the window", "nl": "het venster"},
     "report-trigger-schedule": {"en": "the schedule", "nl": "de planning"},
+    "report-trigger-service": {"en": "the service", "nl": "de dienst"},
     "report-rule-private-key": {"en": "private key", "nl": "privésleutel"},
     "report-rule-credentials-in-an-address": {
         "en": "credentials in an address",

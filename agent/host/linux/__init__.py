@@ -18,6 +18,11 @@ from agent.host.linux.places import (
     state_folder,
 )
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from agent.host.linux.workshop import LinuxWorkshop
+    from agent.service.broker import Peers
+
 __all__ = [
     "PARTS",
     "about",
@@ -27,11 +32,14 @@ __all__ = [
     "notices_file",
     "on_battery",
     "own_agent",
+    "peers",
     "policy_files",
     "policy_kept",
     "policy_keys",
     "read_rules",
     "state_folder",
+    "system_rights",
+    "workshop",
 ]
 
 
@@ -95,6 +103,27 @@ def own_agent(state: str, outbox: str) -> object:
     from agent.host.linux.own import LinuxOwnAgent
 
     return LinuxOwnAgent(state, outbox)
+
+
+def peers() -> Peers:
+    """Return what tells who calls the service on its socket."""
+    from agent.host.linux.peers import LinuxPeers
+
+    return LinuxPeers()
+
+
+def workshop() -> LinuxWorkshop:
+    """Return where the service has things done."""
+    from agent.host.linux.workshop import LinuxWorkshop
+
+    return LinuxWorkshop()
+
+
+def system_rights(digest: str) -> object:
+    """Return the part that borrows the rights of the system from the service."""
+    from agent.host.linux.system_rights import system_rights
+
+    return system_rights(digest)
 
 
 PARTS: dict[str, Callable[[], object]] = {

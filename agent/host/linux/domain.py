@@ -9,7 +9,7 @@ from agent.host.linux.signin import KEYTAB, PROXY, LinuxSignInServers, own_name
 from agent.host.linux.together import together
 from agent.host.ports.domain import Trust
 from agent.host.ports.login import Server
-from agent.host.trouble import HostError, PartMissing
+from agent.host.trouble import HostError, NeedsRights, PartMissing
 
 PATIENCE = 1.9
 """Seconds for one server; finding them takes two at most."""
@@ -41,7 +41,7 @@ class LinuxMachineTrust:
         """See the port."""
         if not os.access(self._keytab, os.R_OK):
             msg = "only the system itself may use the key of this machine"
-            raise PartMissing(msg)
+            raise NeedsRights(msg)
         told = together(lambda one: _with_key(one, self._keytab), [realm], WITH_KEY)
         code = told.get(realm)
         if code == NO_SUCH_KEY:

@@ -1,0 +1,1 @@
+"""The privileged service: hands without a head. See docs/security.md."""

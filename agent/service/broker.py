@@ -1,0 +1,109 @@
+"""Stands behind the counter: authorizes, and has each wish fulfilled in its own unit.
+
+It carries nothing out itself: no fix, no check, no program.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Callable
+
+from agent.host.ports.rights import Lent, Told
+from agent.host.trouble import HostError, PartMissing
+from agent.policy.broker import BrokerRules
+from agent.service.authority import Caller, People, refusal
+from agent.service.protocol import (
+    Apply,
+    Offer,
+    Reason,
+    Refusal,
+    Reply,
+    Request,
+    Unheard,
+    reply,
+)
+from agent.trouble import BadInput
+from agent.typed import Protocol
+
+NOT_TOLD = "the service could not find it out"
+NOT_DONE = "the service could not carry it out"
+
+
+class Peers(People, Protocol):
+    """What tells who calls; see ``agent.host.linux.peers``."""
+
+    def caller(self, line: socket.socket) -> Caller:
+        """Say who is at the other end."""
+
+    def leave(self, caller: Caller) -> None:
+        """Let go of the handle."""
+
+
+class Workshop(Protocol):
+    """Where wishes are carried out, each in its own unit; ``name`` is the unit's.
+
+    Both raise ``HostError`` or ``PermissionError`` where the system does not let us.
+    """
+
+    def left(self, name: str) -> bytes | None:
+        """Return the answer that a unit left; none where it left none."""
+
+    def run(self, name: str) -> None:
+        """Start a unit, and wait until it has ended; one that runs is not doubled."""
+
+
+class Broker:
+    """Between the counter and the workshop."""
+
+    def __init__(
+        self,
+        offer: Offer,
+        peers: Peers,
+        workshop: Workshop,
+        rules: Callable[[], BrokerRules],
+    ) -> None:
+        """Take the offer and all that is needed to fulfil it; ``rules`` reads IT's."""
+        self.offer, self._peers, self._workshop = offer, peers, workshop
+        self._rules = rules
+
+    def caller(self, line: socket.socket) -> Caller:
+        """Say who is at the other end."""
+        return self._peers.caller(line)
+
+    def leave(self, caller: Caller) -> None:
+        """Let go of them."""
+        self._peers.leave(caller)
+
+    def refusal(self, caller: Caller) -> Reason | None:
+        """Return why they get nothing; what cannot be found out is a no."""
+        try:
+            return refusal(caller, self._peers, self._rules())
+        except BadInput:
+            return Reason.RULES
+        except (HostError, PartMissing, PermissionError):
+            return Reason.WHO
+
+    def answer(self, asked: Request) -> Reply:
+        """Have it done, unless the same wish was fulfilled before."""
+        mends = isinstance(asked, Apply)
+        name = unit(asked)
+        try:
+            if (told := self._workshop.left(name)) is None:
+                self._workshop.run(name)
+                told = self._workshop.left(name)
+            made = reply(told) if told is not None else None
+        except (HostError, PartMissing, PermissionError, Unheard):
+            made = None
+        if isinstance(made, Lent if mends else Told):
+            return made
+        if isinstance(made, Refusal):
+            return made
+        return Lent("failed", NOT_DONE) if mends else Told("unsure", why=NOT_TOLD)
+
+
+def unit(asked: Request) -> str:
+    """Name the unit that fulfils a wish: a template, and the key as its instance."""
+    if isinstance(asked, Apply):
+        return f"blusser-fix-{asked.fix}@{asked.key}.service"
+    return f"blusser-ask-{asked.check}@{os.urandom(16).hex()}.service"

@@ -1,0 +1,25 @@
+"""What the service offers: what in the catalogue needs the rights of the system."""
+
+from __future__ import annotations
+
+from _blake2 import blake2b  # ``hashlib`` would load OpenSSL, which is half of us
+from collections.abc import Sequence
+
+from agent import VERSION
+from agent.check import AnyCheck
+from agent.fix import AnyFix
+from agent.model import Account
+from agent.service.protocol import Offer
+
+
+def offer_of(checks: Sequence[AnyCheck], fixes: Sequence[AnyFix]) -> Offer:
+    """Return the ids that may be asked for; anything else does not exist here."""
+    asks = {one.id for one in checks if one.runs_as is Account.SYSTEM}
+    applies = {one.id: one.risk.value for one in fixes if one.runs_as is Account.SYSTEM}
+    lines = [
+        VERSION,
+        *sorted(asks),
+        *(" ".join(one) for one in sorted(applies.items())),
+    ]
+    digest = blake2b("\n".join(lines).encode(), digest_size=32).hexdigest()
+    return Offer(frozenset(asks), frozenset(applies), digest)

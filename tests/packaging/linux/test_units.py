@@ -1,0 +1,87 @@
+"""The units: written from the table, one for all that needs one, and tight."""
+
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from agent.model import Account
+from checks.catalogue import ALL as CHECKS
+from fixes.catalogue import ALL as FIXES
+
+ROOT = Path(__file__).parents[3]
+FOLDER = ROOT / "packaging" / "linux"
+TABLE = tomllib.loads((FOLDER / "rights.toml").read_text())
+SERVICES = sorted(FOLDER.glob("*.service"))
+LOOSEST = {"blusser-broker": 10, "blusser-fix": 30, "blusser-ask": 30}
+"""Tenths, by how the name begins; what runs without the system's rights: 10."""
+
+
+def units():
+    made = {"__name__": "units", "__file__": str(FOLDER / "units.py")}
+    exec((FOLDER / "units.py").read_text(), made)
+    return made["units"](TABLE)
+
+
+def exposure(path):
+    """Return whether a unit is within its limit, by systemd's own measure."""
+    kind = next((k for k in LOOSEST if path.name.startswith(k)), "")
+    most = LOOSEST.get(kind, 10)
+    words = ("security", "--no-pager", "--offline=true", f"--threshold={most}")
+    return subprocess.run(
+        ["systemd-analyze", *words, path], capture_output=True, text=True
+    )
+
+
+def test_the_units_are_those_of_the_table():
+    """Write them with ``python packaging/linux/units.py``."""
+    made = units()
+    ours = [*FOLDER.glob("blusser-*@.service"), *FOLDER.glob("blusser-broker.*")]
+
+    assert {path.name: path.read_text() for path in ours} == made
+
+
+@pytest.mark.parametrize(("kind", "catalogue"), [("fix", FIXES), ("ask", CHECKS)])
+def test_all_that_runs_as_the_system_has_a_unit_and_nothing_else(kind, catalogue):
+    wanted = {one.id for one in catalogue if one.runs_as is Account.SYSTEM}
+
+    assert set(TABLE[kind]) == wanted, "a line in rights.toml, then run units.py"
+
+
+@pytest.mark.parametrize("kind", ["fix", "ask"])
+def test_every_right_says_what_it_is_for(kind):
+    for name, rights in TABLE[kind].items():
+        assert rights["why"], name
+        assert all(rights.get("capabilities", {}).values()), name
+        assert all(rights.get("writes", {}).values()), name
+
+
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.name)
+def test_every_unit_is_as_tight_as_it_must_be(path):
+    done = exposure(path)
+
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_service_itself_has_no_capability_and_no_network():
+    text = (FOLDER / "blusser-broker.service").read_text().splitlines()
+
+    assert "CapabilityBoundingSet=" in text
+    assert "PrivateNetwork=yes" in text
+    assert "RestrictAddressFamilies=AF_UNIX" in text
+    assert "NoNewPrivileges=yes" in text
+
+
+def test_a_unit_that_is_too_loose_is_noticed(tmp_path):
+    for name in ("blusser-broker.service", "blusser-fix-flush_resolver_cache@.service"):
+        tight = (FOLDER / name).read_text()
+        loose = [
+            line
+            for line in tight.splitlines()
+            if not line.startswith(("Protect", "Private", "Restrict", "SystemCall"))
+        ]
+        planted = tmp_path / name
+        planted.write_text("\n".join(loose) + "\n")
+
+        assert exposure(planted).returncode != 0
