@@ -103,7 +103,8 @@ def _heard(line: socket.socket, seconds: float) -> Reply:
     except Unheard as wrong:
         raise _strange() from wrong
     if isinstance(said, Refusal):
-        raise PermissionError(SAID[said.reason])
+        lacking = said.reason is Reason.UNKNOWN
+        raise (PartMissing if lacking else PermissionError)(SAID[said.reason])
     return said
 
 

@@ -11,11 +11,22 @@ from agent.fix import AnyFix
 from agent.model import Account
 from agent.service.protocol import Offer
 
+NOT_LENT = {
+    "finish_half_configured_packages": "what packages do as they are set up needs a"
+    " machine in full: where modules are hidden, as in a tight unit, they would build"
+    " a system that does not start",
+}
+"""Repairs that nobody gets through the service, and why; root makes them itself."""
+
 
 def offer_of(checks: Sequence[AnyCheck], fixes: Sequence[AnyFix]) -> Offer:
     """Return the ids that may be asked for; anything else does not exist here."""
     asks = {one.id for one in checks if one.runs_as is Account.SYSTEM}
-    applies = {one.id: one.risk.value for one in fixes if one.runs_as is Account.SYSTEM}
+    applies = {
+        one.id: one.risk.value
+        for one in fixes
+        if one.runs_as is Account.SYSTEM and one.id not in NOT_LENT
+    }
     lines = [
         VERSION,
         *sorted(asks),

@@ -96,7 +96,7 @@ def one(kind: str, name: str, rights: dict[str, Any]) -> str:
     homes = {"yes": "no", "read-only": "read-only"}.get(rights.get("homes", ""), "yes")
     seen = "" if rights.get("sees") else UNSEEN
     network = ONLINE if rights.get("network") else PIDS + ALONE
-    calls = CALLS if capabilities else FEW_CALLS
+    calls = CALLS if capabilities or writes else FEW_CALLS
     rest = f"ProtectHome={homes}\n{seen}{network}{calls}{PLACES}{RECORDS}{BOUNDS}"
     return "\n".join(lines) + "\n" + TIGHT + rest
 

@@ -31,7 +31,7 @@ from agent.service.server import Server
 from agent.host import here
 here().peers(); here().workshop(); m.offer()
 from agent.policy.source import load
-load({policy!r}, (), lambda: set(), lambda: set())
+load({policy!r}, here(), lambda: set(), lambda: set())
 from agent.host.linux.bus import Bus
 import jeepney.low_level, jeepney.auth, jeepney.bus, jeepney
 print(*sorted(sys.modules))

@@ -26,7 +26,7 @@ for _ in range(40):
     began = time.monotonic()
     try:
         client.ask("no.such_check")
-    except PermissionError as no:
+    except Exception as no:
         if "does not know this" not in str(no):
             wrong.append(str(no))
     took.append(time.monotonic() - began)

@@ -110,5 +110,5 @@ def test_a_check_that_needs_the_rights_of_the_system_is_asked(desk):
 def test_what_is_not_offered_does_not_exist(desk, what, name):
     before = len(desk.ran())
 
-    assert desk.says(what, name).startswith("PermissionError the service"), name
+    assert desk.says(what, name).startswith("PartMissing the service"), name
     assert len(desk.ran()) == before

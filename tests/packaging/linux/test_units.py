@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent.model import Account
+from agent.service.offer import NOT_LENT, offer_of
 from checks.catalogue import ALL as CHECKS
 from fixes.catalogue import ALL as FIXES
 
@@ -42,11 +43,18 @@ def test_the_units_are_those_of_the_table():
     assert {path.name: path.read_text() for path in ours} == made
 
 
-@pytest.mark.parametrize(("kind", "catalogue"), [("fix", FIXES), ("ask", CHECKS)])
-def test_all_that_runs_as_the_system_has_a_unit_and_nothing_else(kind, catalogue):
-    wanted = {one.id for one in catalogue if one.runs_as is Account.SYSTEM}
+def test_all_that_is_lent_has_a_unit_and_nothing_else():
+    lent = offer_of(CHECKS, FIXES)
 
-    assert set(TABLE[kind]) == wanted, "a line in rights.toml, then run units.py"
+    assert set(TABLE["fix"]) == lent.fixes, "a line in rights.toml, then run units.py"
+    assert set(TABLE["ask"]) == lent.checks, "a line in rights.toml, then run units.py"
+
+
+def test_what_is_not_lent_says_why():
+    mighty = {one.id for one in FIXES if one.runs_as is Account.SYSTEM}
+
+    assert set(NOT_LENT) <= mighty
+    assert all(NOT_LENT.values())
 
 
 @pytest.mark.parametrize("kind", ["fix", "ask"])
