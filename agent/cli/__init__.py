@@ -42,6 +42,8 @@ def _command(name: str) -> Callable[[Arguments, World], int]:
             from agent.cli import checks as command  # type: ignore[no-redef]
         case "speed":
             from agent.cli import speed as command  # type: ignore[no-redef]
+        case "service":
+            from agent.cli import service as command  # type: ignore[no-redef]
         case "policy":
             from agent.cli import policy as command  # type: ignore[no-redef]
         case "status":

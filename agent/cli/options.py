@@ -24,6 +24,7 @@ COMMANDS = {
     "checks": "list the questions Blusser can ask",
     "speed": "measure how fast data goes to and from IT's own server",
     "policy": "check, show, sign or describe IT's rules",
+    "service": "say whether rights are lent here, to whom, and for what",
     "status": "say which policy applies and how the last run ended",
     "ui": "open the window",
 }

@@ -47,6 +47,9 @@ class Platform(Places, Protocol):
     def about(self) -> dict[str, str]:
         """Return which system this is."""
 
+    def service_place(self) -> str:
+        """Return where the service that lends rights waits; empty where it does not."""
+
     def system_rights(self, digest: str) -> object:
         """Return the ``SystemRights`` lent here to who has this catalogue."""
 

@@ -125,6 +125,40 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
         "en": "{when}  {result} ({took} s)  {id}",
         "nl": "{when}  {result} ({took} s)  {id}",
     },
+    "service-listens": {
+        "en": "The service waits at {path}; it runs only while somebody asks",
+        "nl": "De dienst wacht op {path}; hij loopt alleen zolang iemand iets vraagt",
+    },
+    "service-none": {
+        "en": "There is no service here: what needs administrator rights is"
+        " said, and not done",
+        "nl": "Er is hier geen dienst: wat beheerdersrechten vraagt, wordt gezegd"
+        " en niet gedaan",
+    },
+    "service-who-all": {
+        "en": "May ask: whoever sits at this PC",
+        "nl": "Mag vragen: wie aan deze pc zit",
+    },
+    "service-who-named": {
+        "en": "May ask: {names}",
+        "nl": "Mag vragen: {names}",
+    },
+    "service-remote": {
+        "en": "Also from afar",
+        "nl": "Ook vanop afstand",
+    },
+    "service-repairs": {
+        "en": "Repairs: {names}",
+        "nl": "Herstelt: {names}",
+    },
+    "service-asks": {
+        "en": "Checks: {names}",
+        "nl": "Controleert: {names}",
+    },
+    "service-nothing": {
+        "en": "Of what it did, there is nothing to show here.",
+        "nl": "Van wat hij deed, valt hier niets te tonen.",
+    },
     "status-policy": {"en": "Rules: {source}", "nl": "Regels: {source}"},
     "status-built-in": {"en": "the built-in ones", "nl": "de ingebouwde"},
     "status-state": {"en": "Folder: {path}", "nl": "Map: {path}"},

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from agent.host.linux.places import (
@@ -37,6 +38,7 @@ __all__ = [
     "policy_kept",
     "policy_keys",
     "read_rules",
+    "service_place",
     "state_folder",
     "system_rights",
     "workshop",
@@ -117,6 +119,13 @@ def workshop() -> LinuxWorkshop:
     from agent.host.linux.workshop import LinuxWorkshop
 
     return LinuxWorkshop()
+
+
+def service_place() -> str:
+    """Return the socket of the service; empty where it is not there."""
+    from agent.host.linux.system_rights import SOCKET
+
+    return SOCKET if os.path.exists(SOCKET) else ""
 
 
 def system_rights(digest: str) -> object:

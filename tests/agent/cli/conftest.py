@@ -5,6 +5,7 @@ import os
 import pytest
 
 from agent.cli.world import World
+from agent.host import PartMissing
 from tests.agent.cli.test_report import Spoken
 from tests.agent.toy import CHECKS, FIXES, Tanks
 
@@ -53,6 +54,12 @@ class Platform:
 
     def known_values(self):
         return {"user": "an.peeters", "host": "pc-gent-12", "home": "/home/an.peeters"}
+
+    def service_place(self):
+        return ""
+
+    def system_rights(self, digest):
+        raise PartMissing("this machine has no service that lends rights")
 
     def about(self):
         return {"os": "Toy 1", "kernel": "6", "machine": "x86_64"}
