@@ -10,6 +10,7 @@ from agent.value import Value
 ROOT = 0
 OWN = "blusser"
 """The account of Blusser's own scheduled run, which only systemd can become."""
+NO_HANDLE, GONE = -1, -2
 PERSON = "user"
 """Class of the session of a person (pam_systemd(8)); greeters are of another."""
 
@@ -17,12 +18,13 @@ PERSON = "user"
 class Caller(Value):
     """Who is at the other end: user id, process id, and a handle on that process.
 
-    ``handle`` is a pidfd, -1 where the kernel gives none.
+    ``handle`` is a pidfd, ``NO_HANDLE`` where this kernel gives none, ``GONE`` where
+    the process had ended before we looked.
     """
 
     uid: int
     pid: int
-    handle: int = -1
+    handle: int = NO_HANDLE
 
 
 class Sitting(Value):

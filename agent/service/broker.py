@@ -52,6 +52,9 @@ class Workshop(Protocol):
     def run(self, name: str) -> None:
         """Start a unit, and wait until it has ended; one that runs is not doubled."""
 
+    def tidy(self) -> None:
+        """Remove old answers."""
+
 
 class Broker:
     """Between the counter and the workshop."""
@@ -90,6 +93,7 @@ class Broker:
         name = unit(asked)
         try:
             if (told := self._workshop.left(name)) is None:
+                self._workshop.tidy()
                 self._workshop.run(name)
                 told = self._workshop.left(name)
             made = reply(told) if told is not None else None

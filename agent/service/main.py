@@ -75,7 +75,6 @@ def _serve(kept: dict[str, str]) -> int:
         raise BadInput(msg)
     platform = here()
     workshop = platform.workshop()
-    workshop.tidy()
     broker = Broker(offer(), platform.peers(), workshop, _Rules())
     Server(socket.socket(fileno=FIRST), broker).serve()
     return Exit.WELL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import grp
 import os
 import pwd
@@ -12,7 +13,7 @@ from contextlib import suppress
 
 from agent.host.linux.bus import Bus, BusError
 from agent.host.trouble import HostError, PartMissing
-from agent.service.authority import Caller, Sitting
+from agent.service.authority import GONE, NO_HANDLE, Caller, Sitting
 from agent.typed import Any
 
 SO_PEERPIDFD = 77
@@ -37,9 +38,10 @@ class LinuxPeers:
         """Return who connected (``SO_PEERCRED``, unix(7)), and a handle on them."""
         told = line.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
         pid, uid, _ = struct.unpack("iII", told)
-        handle = -1
-        with suppress(OSError):
+        try:
             handle = line.getsockopt(socket.SOL_SOCKET, SO_PEERPIDFD)
+        except OSError as no:
+            handle = NO_HANDLE if no.errno == errno.ENOPROTOOPT else GONE
         return Caller(uid, pid, handle)
 
     def leave(self, caller: Caller) -> None:
@@ -54,7 +56,7 @@ class LinuxPeers:
         session of the process was only a reason to refuse.
         """
         if caller.handle < 0:
-            return True
+            return caller.handle == NO_HANDLE
         ended = select.poll()
         ended.register(caller.handle, select.POLLIN)
         return not ended.poll(0)

@@ -16,6 +16,7 @@ ANSWERS = "/run/blusser/answers"
 LARGEST = 60 * 1024
 RUNNING = 230.0
 """Seconds; each unit's own ``TimeoutStartSec=`` is shorter."""
+MOST = 500
 KEPT = 24 * 3600
 """Seconds an answer is kept for whoever asks again with the same key."""
 
@@ -74,12 +75,17 @@ class LinuxWorkshop:
         os.rename(f"{place}.part", place)
 
     def tidy(self) -> None:
-        """Remove answers that nobody will ask for again."""
-        with suppress(FileNotFoundError), os.scandir(self._folder) as every:
-            for one in every:
+        """Remove answers that nobody will ask for again, and the oldest of too many."""
+        found: list[tuple[float, str]] = []
+        with suppress(FileNotFoundError):
+            for name in os.listdir(self._folder):
                 with suppress(FileNotFoundError):
-                    if time() - one.stat(follow_symlinks=False).st_mtime > KEPT:
-                        os.unlink(one.path)
+                    found.append((os.lstat(self._place(name)).st_mtime, name))
+        newest = sorted(found, reverse=True)[:MOST]
+        for made, name in found:
+            if (made, name) not in newest or time() - made > KEPT:
+                with suppress(FileNotFoundError):
+                    os.unlink(self._place(name))
 
     def _place(self, name: str) -> str:
         return os.path.join(self._folder, os.path.basename(name))
