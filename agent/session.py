@@ -8,7 +8,8 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 
-from agent.carrying import Carry, carry_out
+from agent.borrowing import carry_or_borrow
+from agent.carrying import Carry
 from agent.case import Case, CaseFile
 from agent.check import AnyCheck
 from agent.earlier import Earlier
@@ -81,7 +82,7 @@ class Session:
             fixes,
             self._hear,
             ledger=journal,
-            carry=kit.carry or carry_out,
+            carry=kit.carry or carry_or_borrow,
         )
         self._alone, self._repairs = False, repairs
         self._held = ExitStack()

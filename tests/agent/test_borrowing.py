@@ -1,5 +1,7 @@
 """Our own rights first; the system's only where they do not suffice."""
 
+import contextlib
+
 import pytest
 
 from agent.check import check
@@ -14,6 +16,8 @@ from agent.host.trouble import NeedsRights
 from agent.inquiry import ask
 from agent.model import Absent, Account, Found, Healthy, Unsure
 from agent.planning import Allowed
+from agent.policy.model import Policy
+from agent.session import Kit, Session
 from tests.agent.toy import WELL_DRY, Tanks, Water, WaterControl, well_has_water
 
 
@@ -234,3 +238,28 @@ def test_a_check_that_was_asked_with_borrowed_rights_replays():
 
 def test_the_machine_of_a_test_may_lack_the_service():
     assert isinstance(Tanks().host(), Host)
+
+
+def test_an_ordinary_run_borrows(tmp_path):
+    @contextlib.contextmanager
+    def held(folder, seconds):
+        yield True
+
+    tanks = Locked(well=0)
+    service = Service(tanks)
+    host = tanks.host(lent_by(service))
+    kit = Kit(
+        (well_has_water,),
+        lambda: (fill_deep_well,),
+        Policy(),
+        "",
+        str(tmp_path),
+        lambda: host,
+        held,
+    )
+    with Session(kit, "cli") as session:
+        session.repair(session.diagnose(), consent=False)
+        case = session.finish()
+
+    assert [one.result for one in case.steps] == [Result.CURED]
+    assert service.asked == [fill_deep_well.id]

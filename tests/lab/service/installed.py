@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from tests.lab.systemd.booted import ROOT, Done
@@ -92,6 +93,7 @@ class Desk:
         """Write IT's rules where root's lie."""
         text = POLICY.format(required=json.dumps(required)) + NAMES + more
         self.pc.write("/etc/blusser/policy.toml", text)
+        sleep(1.1)  # the service believes what it read for a second
 
     def sit_down(self, user: str) -> None:
         """Have somebody sign in at this machine, as at its keyboard."""
