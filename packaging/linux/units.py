@@ -88,17 +88,22 @@ def one(kind: str, name: str, rights: dict[str, Any]) -> str:
         "Type=oneshot",
         f"ExecStart={PROGRAM} {kind} {name} %i",
         f"TimeoutStartSec={200 if kind == 'fix' else 12}",
+        *(f"# Others' processes are hidden: {why}." for why in _why(rights, "unseen")),
         *(f"# {right}: to {why}." for right, why in capabilities.items()),
         f"CapabilityBoundingSet={' '.join(capabilities)}",
         *(f"# {place}: to {why}." for place, why in writes.items()),
         *(f"ReadWritePaths=-{place}" for place in writes),
     ]
     homes = {"yes": "no", "read-only": "read-only"}.get(rights.get("homes", ""), "yes")
-    seen = "" if rights.get("sees") else UNSEEN
-    network = ONLINE if rights.get("network") else PIDS + ALONE
+    seen = UNSEEN if kind == "ask" or rights.get("unseen") else ""
+    network = ONLINE if rights.get("network") else ALONE
     calls = CALLS if capabilities or writes else FEW_CALLS
     rest = f"ProtectHome={homes}\n{seen}{network}{calls}{PLACES}{RECORDS}{BOUNDS}"
     return "\n".join(lines) + "\n" + TIGHT + rest
+
+
+def _why(rights: dict[str, Any], name: str) -> list[str]:
+    return [rights[name]] if name in rights else []
 
 
 def broker() -> str:
