@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from time import monotonic, sleep
 
 from agent.borrowing import carry_or_borrow
 from agent.carrying import UNWRITTEN, Carried, Carry, Hands, Ledger
 from agent.check import AnyCheck
+from agent.collapse import RESTS
 from agent.diagnosis import Diagnosis, diagnose
 from agent.events import (
+    CheckDone,
     Diagnosed,
     Event,
     Result,
@@ -41,13 +43,15 @@ class Engine:
         *,
         ledger: Ledger = UNWRITTEN,
         carry: Carry = carry_or_borrow,
+        resting: Collection[str] = (),
     ) -> None:
         """Tie the catalogue to a machine and a listener; ``pause`` waits seconds.
 
-        ``carry`` carries one step out, here or in other hands.
+        ``carry`` carries one step out, here or in other hands; checks that are
+        ``resting`` by their id are not asked.
         """
         self._host, self._checks, self._fixes = host, checks, fixes
-        self._say, self._carry = say, carry
+        self._say, self._carry, self._resting = say, carry, resting
         self._hands = Hands(self._judge, ledger, pause)
         self._outcomes: dict[AnyCheck, Outcome] = {}
         self._tried: set[tuple[str, str]] = set()
@@ -78,9 +82,16 @@ class Engine:
         self._say(RunDone())
 
     def _ask(self, checks: Sequence[AnyCheck]) -> None:
-        for answer in ask_all(self._host, checks, self._round):
-            self._outcomes[answer.check] = answer.outcome
-            self._say(answer)
+        awake = [check for check in checks if check.id not in self._resting]
+        for check in [check for check in checks if check.id in self._resting]:
+            told = Lines(check.id, self._round).asking(RESTS, LATE)
+            self._hear(CheckDone(check, Unsure(RESTS), told))
+        for answer in ask_all(self._host, awake, self._round):
+            self._hear(answer)
+
+    def _hear(self, answer: CheckDone) -> None:
+        self._outcomes[answer.check] = answer.outcome
+        self._say(answer)
 
     def _explain(self, allowed: Allowed) -> Plan:
         found, plan = self._plan(allowed)

@@ -12,6 +12,7 @@ from agent.borrowing import carry_or_borrow
 from agent.carrying import Carry
 from agent.case import Case, CaseFile
 from agent.check import AnyCheck
+from agent.collapse import resting, watched
 from agent.earlier import Earlier
 from agent.engine import Engine
 from agent.events import Event, Waiting
@@ -76,6 +77,7 @@ class Session:
         fixes = kit.fixes() if repairs else ()
         journal = Journal(kit.state, self._file.id)
         self._machine = kit.machine()
+        self._resting: set[str] = set()
         self._engine = Engine(
             self._machine,
             kit.checks,
@@ -83,6 +85,7 @@ class Session:
             self._hear,
             ledger=journal,
             carry=kit.carry or carry_or_borrow,
+            resting=self._resting,
         )
         self._alone, self._repairs = False, repairs
         self._held = ExitStack()
@@ -120,13 +123,16 @@ class Session:
             raise
 
     def _take(self, patience: float) -> None:
-        os.makedirs(self._kit.state, mode=0o700, exist_ok=True)
+        kit = self._kit
+        os.makedirs(kit.state, mode=0o700, exist_ok=True)
         if not (self._holds(0) or self._waits(patience)):
             msg = "Another run of Blusser is going on; wait until it has ended."
             raise Busy(msg)
         self._alone = True
         self._held.callback(self._history.close)
         self._history.check()
+        self._resting |= resting(kit.state, {check.id for check in kit.checks})
+        self._held.enter_context(watched(kit.state))
 
     def _holds(self, patience: float) -> bool:
         return self._held.enter_context(self._kit.hold(self._kit.state, patience))

@@ -55,6 +55,9 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "what it would change could not be written down first": {
         "nl": "wat dit zou veranderen, kon niet eerst worden opgeschreven"
     },
+    "this brought Blusser down the last time, and is left alone for a day": {
+        "nl": "dit deed Blusser de vorige keer crashen; het rust een dag"
+    },
     "no end within": {"nl": "het duurde te lang"},
     "no answer within": {"nl": "er kwam niet op tijd antwoord"},
     "nobody who knows the time answers": {"nl": "niemand die de tijd kent, antwoordt"},

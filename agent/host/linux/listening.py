@@ -6,6 +6,8 @@ import os
 from collections.abc import Iterator
 from contextlib import suppress
 
+from agent.host.trouble import HostError
+
 
 def microphones(root: str = "/") -> tuple[str, ...]:
     """Return the programs that record, where the kernel knows them.
@@ -13,10 +15,27 @@ def microphones(root: str = "/") -> tuple[str, ...]:
     A sub-device of a capture stream tells its state and its owner
     (sound/core/pcm.c, ``snd_pcm_substream_proc_status_read``); with PipeWire and
     PulseAudio the owner is their daemon, which closes it when nobody listens.
-    A microphone that comes over Bluetooth is no such device.
     """
     names = (_name(root, pid) for pid in _recording(os.path.join(root, "proc/asound")))
     return tuple(dict.fromkeys(names))
+
+
+def sound_services(root: str = "/") -> tuple[str, ...]:
+    """Return the sound services of sessions whose microphone somebody listens to.
+
+    Of others' sessions an account is told nothing. A microphone that comes over
+    Bluetooth is known to them alone.
+    """
+    from agent.host.linux.pulse import is_listened_to
+
+    found: list[str] = []
+    folder = os.path.join(root, "run", "user")
+    for user in _listed(folder):
+        place = f"{folder}/{user}/pulse/native"
+        with suppress(HostError):
+            if os.path.exists(place) and is_listened_to(place):
+                found.append("sound service")
+    return tuple(dict.fromkeys(found))
 
 
 def _recording(folder: str) -> Iterator[str]:

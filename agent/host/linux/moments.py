@@ -6,7 +6,7 @@ import os
 
 from agent.host.linux.bus import Bus
 from agent.host.linux.inhibitors import inhibitors, remote_services
-from agent.host.linux.listening import cameras, microphones
+from agent.host.linux.listening import cameras, microphones, sound_services
 from agent.host.trouble import HostError, PartMissing
 
 POWER = "/sys/class/power_supply"
@@ -30,7 +30,8 @@ class LinuxMoments:
 
     def in_call(self) -> tuple[str, ...]:
         """See the port; whoever records or films is taken to be in a call."""
-        return (*microphones(self._root), *cameras(self._root))
+        heard = microphones(self._root) or sound_services(self._root)
+        return (*heard, *cameras(self._root))
 
     def presenting(self) -> tuple[str, ...]:
         """See the port; by the inhibitors of the kind ``idle`` that block."""

@@ -1,4 +1,4 @@
-"""Which device PulseAudio, or PipeWire in its stead, plays on, and how loud.
+"""What PulseAudio, or PipeWire in its stead, plays on, how loud, and listens to.
 
 Packets and tagged values as in PulseAudio's pulsecore/pstream.c, tagstruct.h and
 native-common.h; of the answer only what stands before the state is read.
@@ -19,7 +19,7 @@ from agent.host.ports.units import Loudness, Output
 from agent.host.trouble import HostError
 
 ERROR, REPLY, AUTH, SET_CLIENT_NAME, GET_SINK_INFO = 0, 2, 8, 9, 21
-SET_SINK_VOLUME, SET_SINK_MUTE = 36, 39
+GET_SOURCE_INFO, SET_SINK_VOLUME, SET_SINK_MUTE = 23, 36, 39
 """PA_COMMAND_… of native-common.h."""
 NO_ENTITY = 5
 """PA_ERR_NOENTITY of pulse/def.h: there is no such device."""
@@ -28,15 +28,15 @@ VERSION = 32
 CONTROL, ANY = 0xFFFFFFFF, 0xFFFFFFFF
 COOKIE = bytes(256)
 """Nobody's; the kernel says whose account we run as (PulseAudio asks that first)."""
-DEFAULT = b"@DEFAULT_SINK@"
+DEFAULT, MICROPHONE = b"@DEFAULT_SINK@", b"@DEFAULT_SOURCE@"
 DUMMY = b"auto_null"
 """What both play on when there is no device (module-always-sink)."""
 SIZES = {b"L": 4, b"B": 1, b"U": 8, b"V": 4, b"a": 6, b"N": 0, b"0": 0, b"1": 0}
 """Bytes of a value by its tag, where that is all it takes."""
-NAME_OF, VOLUMES, MUTED, STATE = 1, 6, 7, 16
+NAME_OF, VOLUMES, MUTED, MONITORED, STATE = 1, 6, 7, 8, 16
 """Which value of a device is which."""
 RUNNING = 0
-"""PA_SINK_RUNNING: something is played."""
+"""PA_SINK_RUNNING, PA_SOURCE_RUNNING: something is played, somebody listens."""
 LARGEST = 65_536
 OURS = struct.Struct("3i")
 HEAD = struct.Struct(">5I")
@@ -64,6 +64,20 @@ def loudness(place: str) -> Loudness | None:
         if not isinstance(index, int) or not isinstance(volumes, tuple):
             raise ValueError(values)  # noqa: TRY004 - what a server sent is wrong
         return Loudness(index, muted is True, volumes)
+
+
+def is_listened_to(place: str) -> bool:
+    """Say whether anybody listens to the microphone, whatever it is plugged into.
+
+    What a loudspeaker plays can be listened to as well; that is no microphone. A source
+    is laid out as a sink is (protocol-native.c, source_fill_tagstruct).
+    """
+    with _talking(place) as talk:
+        told = talk.ask(GET_SOURCE_INFO, _number(ANY) + b"t" + MICROPHONE + b"\0")
+        if told is None:
+            return False
+        values = list(islice(_values(told), STATE + 1))
+        return bool(values[MONITORED] == ANY and values[STATE] == RUNNING)
 
 
 def set_loudness(place: str, wanted: Loudness) -> None:

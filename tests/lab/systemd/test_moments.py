@@ -6,6 +6,8 @@ import json
 
 import pytest
 
+from tests.lab.systemd.machine import eventually
+
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
 ASK = """
@@ -89,3 +91,29 @@ def test_a_service_is_not_started_while_software_is_installed(pc, program):
     why = held.said["steps"][0]["why"]
     assert why == "it waits: software is being installed (python3)"
     assert done.steps == [("start_stopped_service", "cured")], done
+
+
+MICROPHONE = """
+export XDG_RUNTIME_DIR=/run/user/$(id -u alice)
+runuser -u alice -- pw-cli create-node adapter '{ factory.name=support.null-audio-sink
+  node.name=lab-microphone media.class=Audio/Source/Virtual object.linger=true
+  audio.position=[FL FR] }' >/dev/null
+"""
+RECORDS = """User=alice
+Environment=XDG_RUNTIME_DIR=/run/user/{}
+ExecStart=/usr/bin/pw-record --target lab-microphone /tmp/lab-call.wav"""
+
+
+@pytest.mark.parametrize("user", ["root", "alice"])
+def test_whoever_records_from_the_session_is_in_a_call(pc, user):
+    number = pc.run("id", "-u", "alice").out.strip()
+    pc.sh(MICROPHONE)
+    pc.unit("lab-records.service", RECORDS.format(number))
+    before = now(pc, user)["in_call"]
+    pc.sh("systemctl start lab-records")
+    pc.wait("test -s /tmp/lab-call.wav", 10)
+    eventually(lambda: now(pc, user)["in_call"] == ["sound service"], 10)
+    pc.sh("systemctl stop lab-records; rm -f /tmp/lab-call.wav")
+
+    assert before == []
+    eventually(lambda: now(pc, user)["in_call"] == [], 15)

@@ -9,7 +9,8 @@ from threading import Thread
 import pytest
 
 from agent.host import HostError, PartMissing
-from agent.host.linux.pulse import loudness, output, set_loudness
+from agent.host.linux.moments import LinuxMoments
+from agent.host.linux.pulse import is_listened_to, loudness, output, set_loudness
 from agent.host.linux.session import LinuxSound
 from agent.host.ports.units import Loudness, Output
 
@@ -24,7 +25,9 @@ def text(value):
     return b"t" + value.encode() + b"\0"
 
 
-def device(name="alsa_output", volumes=(65536, 65536), mute=b"0", state=1):
+def device(  # noqa: PLR0913, PLR0917 - what a device tells
+    name="alsa_output", volumes=(65536, 65536), mute=b"0", state=1, monitored=8
+):
     properties = b"P" + text("a.b") + number(4) + b"x" + struct.pack(">I", 4) + b"abc\0"
     return b"".join(
         (
@@ -32,7 +35,7 @@ def device(name="alsa_output", volumes=(65536, 65536), mute=b"0", state=1):
             b"a" + bytes([3, 2]) + struct.pack(">I", 48000),
             b"m" + bytes([len(volumes), *range(len(volumes))]) + number(CONTROL),
             b"v" + bytes([len(volumes)]) + struct.pack(f">{len(volumes)}I", *volumes),
-            mute + number(8) + text("monitor") + b"U" + bytes(8) + b"N" + number(0),
+            mute + number(monitored) + text("monitor") + b"U" + bytes(8) + b"N" + number(0),
             properties + b"N" + b"U" + bytes(8) + b"V" + bytes(4) + number(state),
             number(1),
         )
@@ -70,7 +73,7 @@ def server(folder, sink, *, before=b"", error=None, deaf=False, told=None):
         thread.start()
         yield f"{folder}/native"
         thread.join(5)
-        assert b"@DEFAULT_SINK@" in b"".join(asked) or deaf or told
+        assert b"@DEFAULT_S" in b"".join(asked) or deaf or told
 
 
 def packet(body, channel=CONTROL):
@@ -157,3 +160,33 @@ def test_the_volume_is_set_before_anything_can_be_heard(tmp_path):
 def test_where_there_is_no_device_there_is_no_loudness(tmp_path):
     with server(tmp_path, b"", error=number(5)) as place:
         assert loudness(place) is None
+
+
+NONE = 0xFFFFFFFF
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        (device("alsa_input", state=0, monitored=NONE), True),
+        (device("alsa_input", state=1, monitored=NONE), False),
+        (device("alsa_input", state=2, monitored=NONE), False),
+        (device("alsa_output.monitor", state=0, monitored=3), False),
+    ],
+)
+def test_a_microphone_is_listened_to_while_it_runs(tmp_path, source, told):
+    with server(tmp_path, source) as place:
+        assert is_listened_to(place) is told
+
+
+def test_where_there_is_no_microphone_nobody_listens(tmp_path):
+    with server(tmp_path, b"", error=number(5)) as place:
+        assert not is_listened_to(place)
+
+
+def test_whoever_listens_to_any_session_is_in_a_call(tmp_path):
+    folder = tmp_path / "run" / "user" / "1000" / "pulse"
+    folder.mkdir(parents=True)
+    with server(folder, device("bluez_input", state=0, monitored=NONE)):
+        assert LinuxMoments(str(tmp_path)).in_call() == ("sound service",)
+    assert LinuxMoments(str(tmp_path)).in_call() == ()
