@@ -37,7 +37,7 @@ def test_what_a_cache_remembers_wrongly_is_the_cause(world, program):
         remember_wrongly(world)
         report = program.check()
 
-    assert report.causes == {("network.names_resolve", "stale-names")}, report
+    assert report.causes == {("network.name_cache_answers", "stale-names")}, report
     assert report.exit_code == 1
 
 

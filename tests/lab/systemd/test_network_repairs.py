@@ -8,6 +8,7 @@ pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
 ADDRESS = ("--only", "network.address_is_given")
 NAMES = ("--only", "network.names_resolve")
+CACHE = ("--only", "network.name_cache_answers")
 
 
 def lose_the_address(pc):
@@ -22,7 +23,7 @@ def test_a_lost_address_is_asked_for_again(pc, program):
 
     assert (before.causes, before.exit_code) == (["no-address"], 1), before
     assert (report.outcome, report.exit_code) == ("repaired", 0), report
-    assert report.steps == [("renew_dhcp_lease", "cured")]
+    assert report.steps[0] == ("renew_dhcp_lease", "cured")
 
 
 def test_a_lost_way_out_comes_back_with_the_lease(pc, program):
@@ -31,7 +32,7 @@ def test_a_lost_way_out_comes_back_with_the_lease(pc, program):
     report = program.run("fix", "--only", "network.gateway_answers")
 
     assert (report.outcome, report.exit_code) == ("repaired", 0), report
-    assert report.steps == [("renew_dhcp_lease", "cured")]
+    assert report.steps[0] == ("renew_dhcp_lease", "cured")
 
 
 def test_lost_name_servers_come_back_with_the_lease(pc, program):
@@ -40,7 +41,7 @@ def test_lost_name_servers_come_back_with_the_lease(pc, program):
     report = program.run("fix", *NAMES)
 
     assert (report.outcome, report.exit_code) == ("repaired", 0), report
-    assert report.steps == [("renew_dhcp_lease", "cured")]
+    assert report.steps[0] == ("renew_dhcp_lease", "cured")
 
 
 def test_where_nobody_lends_the_repair_does_not_claim_to_help(pc, program):
@@ -70,8 +71,8 @@ def test_an_employee_may_not_renew_and_is_told_so(pc, program):
 def test_a_name_that_was_remembered_wrongly_is_forgotten(pc, program):
     pc.misremember("office.lab.test")
 
-    before = program.run("check", *NAMES, user="alice")
-    report = program.run("fix", *NAMES, user="alice")
+    before = program.run("check", *CACHE, user="alice")
+    report = program.run("fix", *CACHE, user="alice")
 
     assert (before.causes, before.exit_code) == (["stale-names"], 1), before
     assert (report.outcome, report.exit_code) == ("repaired", 0), report
