@@ -64,6 +64,6 @@ def _said(moment: Moment, part: Any) -> str:
         signs = asked()
     except PartMissing:
         return ""
-    except (HostError, PermissionError):
+    except Exception:  # noqa: BLE001 - whatever it is, nobody could tell
         return CANNOT_TELL if moment in DANGEROUS else ""
     return f"{WAITS[moment]} ({', '.join(signs)})" if signs else ""

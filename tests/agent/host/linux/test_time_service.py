@@ -32,7 +32,9 @@ def told(tmp_path, **how):
     later.start()
     began = time.monotonic()
     with toy_bus(tmp_path, timedated(**how)) as there:
-        before = LinuxTime(there.place, str(heard)).synchronise()
+        levers = LinuxTime(there.place, str(heard))
+        before = levers.is_automatic()
+        levers.synchronise()
         calls = [call for call in there.calls if not call[0].startswith("Get")]
     later.join()
     assert 0.2 < time.monotonic() - began < time_service.PATIENCE / 2
@@ -42,16 +44,16 @@ def told(tmp_path, **how):
 def test_a_service_that_is_on_is_restarted_and_listened_for(tmp_path):
     restart = ("TryRestartUnit", ("systemd-timesyncd.service", "replace"))
 
-    assert told(tmp_path, on=True) == (None, [restart])
+    assert told(tmp_path, on=True) == (True, [restart])
 
 
 def test_a_service_that_is_wanted_but_down_is_started_and_no_setting_changes(tmp_path):
     restart = ("RestartUnit", ("systemd-timesyncd.service", "replace"))
 
-    assert told(tmp_path, on=False, starts="enabled") == (None, [restart])
+    assert told(tmp_path, on=False, starts="enabled") == (True, [restart])
 
 
-def test_automatic_time_that_is_off_is_switched_on_and_remembered(tmp_path):
+def test_automatic_time_that_is_off_is_known_to_be_and_switched_on(tmp_path):
     assert told(tmp_path, on=False) == (False, [("SetNTP", (True, False))])
 
 
