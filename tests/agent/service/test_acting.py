@@ -4,15 +4,19 @@ import contextlib
 
 import pytest
 
+from agent.breaker import BROKE
 from agent.fix import Refused, Risk, fix
 from agent.history import History
 from agent.host import Host, HostError
 from agent.host.ports.rights import Lent, Told
+from agent.journal import Journal
 from agent.model import Account, Problem, Severity
+from agent.planning import Step
 from agent.policy.broker import BrokerRules
 from agent.policy.model import FixRules, Policy
 from agent.service.acting import BUSY, FAILED, HELD_BACK, NOT_NEEDED, judges, look, mend
 from agent.session import Kit
+from agent.value import replace
 from agent.words.reasons import REASONS
 from tests.agent import toy
 from tests.agent.toy import CHECKS, TAP_DRY, WELL_DRY, Tanks, WaterControl
@@ -195,3 +199,38 @@ def test_why_a_check_is_unsure_stays_here():
 
     assert told == Told("unsure", why="the service could not find it out")
     assert look(Host({}), toy.no_ghost).state == "absent"
+
+
+def test_what_another_repair_began_is_left_to_a_run_that_may_end_it(
+    tmp_path, monkeypatch
+):
+    with monkeypatch.context() as other:
+        other.setattr("agent.journal.PROCESS", "another")
+        journal = Journal(str(tmp_path), "20260101-000000-000000001")
+        for one in (prime_well, fill_well):
+            journal.intend(Step(one, CHECKS[0], "well-dry"), None)
+    small = replace(
+        kit(Tanks(), tmp_path), whole=lambda: (CHECKS, (fill_well, prime_well))
+    )
+    mend(small, fill_well, REASONS)
+
+    assert [one.intent.fix for one in journal.entries()] == [prime_well.id]
+    assert [one.fix for one in History(str(tmp_path)).cases(1)[0].recovered] == [
+        fill_well.id
+    ]
+
+
+def test_what_hung_is_left_alone_for_a_day_whoever_asks(tmp_path):
+    from threading import Event
+
+    never = Event()
+
+    @fix(repairs=(WELL_DRY,), runs_as=Account.SYSTEM, timeout=0.1)
+    def hang(water: WaterControl):
+        never.wait(10)
+
+    told = [done(hang, dry(), tmp_path) for _ in range(2)]
+    never.set()
+
+    assert [one.result for one in told] == ["failed", "refused"]
+    assert told[1].why == BROKE
