@@ -16,6 +16,8 @@ from agent.planning import Step
 
 NO_RIGHTS = "it needs administrator rights"
 """How it begins when ``carry_out`` says that ours do not suffice."""
+LENT = {one.value: one for one in Result} | {"cured": Result.NO_EFFECT}
+"""What a verdict of the service comes to, where our own check is not content."""
 NOBODY = (PartMissing, PermissionError, HostError, NotReplayed)
 """What says that nobody lends any."""
 
@@ -40,8 +42,7 @@ def carry_or_borrow(step: Step, host: Machine, lines: Lines, hands: Hands) -> Ca
         return Carried(Result.FAILED, str(trouble))
     if isinstance(hands.judge(step.check), Healthy):
         return Carried(Result.CURED)
-    result = Result(lent.result)
-    return Carried(Result.NO_EFFECT if result is Result.CURED else result, lent.why)
+    return Carried(LENT.get(lent.result, Result.FAILED), lent.why)
 
 
 def ask_borrowed(
