@@ -94,7 +94,7 @@ def one(kind: str, name: str, rights: dict[str, Any]) -> str:
         *(f"# {place}: to {why}." for place, why in writes.items()),
         *(f"ReadWritePaths=-{place}" for place in writes),
     ]
-    homes = {"yes": "no", "read-only": "read-only"}.get(rights.get("homes", ""), "yes")
+    homes = rights.get("homes", "yes")
     seen = UNSEEN if kind == "ask" or rights.get("unseen") else ""
     network = ONLINE if rights.get("network") else ALONE
     calls = CALLS if capabilities or writes else FEW_CALLS
