@@ -65,10 +65,14 @@ class Broker:
         peers: Peers,
         workshop: Workshop,
         rules: Callable[[], BrokerRules],
+        note: Callable[[str], object] = lambda _: None,
     ) -> None:
-        """Take the offer and all that is needed to fulfil it; ``rules`` reads IT's."""
+        """Take the offer and all that is needed to fulfil it; ``rules`` reads IT's.
+
+        ``note`` hears one line for each caller: who, what, and what became of it.
+        """
         self.offer, self._peers, self._workshop = offer, peers, workshop
-        self._rules = rules
+        self._rules, self._note = rules, note
 
     def caller(self, line: socket.socket) -> Caller:
         """Say who is at the other end."""
@@ -80,14 +84,28 @@ class Broker:
 
     def refusal(self, caller: Caller) -> Reason | None:
         """Return why they get nothing; what cannot be found out is a no."""
+        reason: Reason | None
         try:
-            return refusal(caller, self._peers, self._rules())
+            reason = refusal(caller, self._peers, self._rules())
         except BadInput:
-            return Reason.RULES
+            reason = Reason.RULES
         except (HostError, PartMissing, PermissionError):
-            return Reason.WHO
+            reason = Reason.WHO
+        if reason:
+            self._note(f"uid={caller.uid} refused={reason.value}")
+        return reason
 
-    def answer(self, asked: Request) -> Reply:
+    def answer(self, asked: Request, caller: Caller) -> Reply:
+        """Have it done, and note it."""
+        told = self._answer(asked)
+        what = (
+            f"apply={asked.fix}" if isinstance(asked, Apply) else f"ask={asked.check}"
+        )
+        end = told.result if isinstance(told, Lent) else getattr(told, "state", "none")
+        self._note(f"uid={caller.uid} {what} ended={end}")
+        return told
+
+    def _answer(self, asked: Request) -> Reply:
         """Have it done, unless the same wish was fulfilled before."""
         mends = isinstance(asked, Apply)
         name = unit(asked)

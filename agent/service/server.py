@@ -54,7 +54,7 @@ class Desk(Protocol):
     def refusal(self, caller: Caller) -> Reason | None:
         """Say why they get nothing, or nothing where they may ask."""
 
-    def answer(self, asked: Request) -> Reply:
+    def answer(self, asked: Request, caller: Caller) -> Reply:
         """Fulfil a wish."""
 
     def leave(self, caller: Caller) -> None:
@@ -139,7 +139,7 @@ class Server:
         except Unheard as no:
             line.sendall(answered(Refusal(no.reason)))
             return
-        line.sendall(answered(self._desk.answer(asked)))
+        line.sendall(answered(self._desk.answer(asked, caller)))
 
     def _read(self, line: socket.socket) -> bytes:
         until = self._clock() + self._limits.listening

@@ -29,7 +29,6 @@ PrivateTmp=yes
 PrivateMounts=yes
 PrivateDevices=yes
 DevicePolicy=closed
-ProtectSystem=strict
 ProtectClock=yes
 ProtectControlGroups=yes
 ProtectHostname=yes
@@ -88,18 +87,24 @@ def one(kind: str, name: str, rights: dict[str, Any]) -> str:
         "Type=oneshot",
         f"ExecStart={PROGRAM} {kind} {name} %i",
         f"TimeoutStartSec={200 if kind == 'fix' else 12}",
+        *(
+            f"# The system is not all read-only: {why}."
+            for why in _why(rights, "measures")
+        ),
         *(f"# Others' processes are hidden: {why}." for why in _why(rights, "unseen")),
         *(f"# {right}: to {why}." for right, why in capabilities.items()),
         f"CapabilityBoundingSet={' '.join(capabilities)}",
         *(f"# {place}: to {why}." for place, why in writes.items()),
         *(f"ReadWritePaths=-{place}" for place in writes),
     ]
-    homes = {"yes": "no", "read-only": "read-only"}.get(rights.get("homes", ""), "yes")
     seen = UNSEEN if kind == "ask" or rights.get("unseen") else ""
     network = ONLINE if rights.get("network") else ALONE
     calls = CALLS if capabilities or writes else FEW_CALLS
-    rest = f"ProtectHome={homes}\n{seen}{network}{calls}{PLACES}{RECORDS}{BOUNDS}"
-    return "\n".join(lines) + "\n" + TIGHT + rest
+    system = "full" if "measures" in rights else "strict"
+    lines += [f"ProtectSystem={system}", f"ProtectHome={rights.get('homes', 'yes')}"]
+    return (
+        "\n".join(lines) + f"\n{TIGHT}{seen}{network}{calls}{PLACES}{RECORDS}{BOUNDS}"
+    )
 
 
 def _why(rights: dict[str, Any], name: str) -> list[str]:
@@ -121,7 +126,8 @@ StartLimitBurst=5
 Type=exec
 ExecStart={PROGRAM} serve
 CapabilityBoundingSet=
-{TIGHT}ProtectHome=yes
+{TIGHT}ProtectSystem=strict
+ProtectHome=yes
 {UNSEEN}{PIDS}{ALONE}{FEW_CALLS}{PLACES}MemoryMax=100M
 TasksMax=64
 """

@@ -23,6 +23,7 @@ from tests.agent.service.toy import DIGEST, KEY, OFFER
 
 WISH = Apply(FixId("flush_cache"), Key(KEY), Digest(DIGEST))
 QUESTION = Ask(CheckId("login.trusted"), Digest(DIGEST))
+ALICE = Caller(1000, 1)
 UNIT = f"blusser-fix-flush_cache@{KEY}.service"
 
 
@@ -47,14 +48,14 @@ class Workshop:
         self.tidied += 1
 
 
-def broker(workshop, crowd=None, rules=BrokerRules):
-    return Broker(OFFER, crowd or Crowd(), workshop, rules)
+def broker(workshop, crowd=None, rules=BrokerRules, note=lambda _: None):
+    return Broker(OFFER, crowd or Crowd(), workshop, rules, note)
 
 
 def test_a_repair_is_a_unit_named_by_repair_and_key():
     workshop = Workshop(answered(Lent("cured"))[4:])
 
-    assert broker(workshop).answer(WISH) == Lent("cured")
+    assert broker(workshop).answer(WISH, ALICE) == Lent("cured")
     assert workshop.ran == [UNIT]
 
 
@@ -62,7 +63,7 @@ def test_the_same_key_again_gets_the_same_answer_and_nothing_runs():
     workshop = Workshop(answered(Lent("cured"))[4:])
     one = broker(workshop)
 
-    assert [one.answer(WISH), one.answer(WISH)] == [Lent("cured")] * 2
+    assert [one.answer(WISH, ALICE), one.answer(WISH, ALICE)] == [Lent("cured")] * 2
     assert workshop.ran == [UNIT]
 
 
@@ -70,7 +71,9 @@ def test_each_question_is_asked_anew():
     workshop = Workshop(answered(Told("healthy"))[4:])
     one = broker(workshop)
 
-    assert [one.answer(QUESTION), one.answer(QUESTION)] == [Told("healthy")] * 2
+    assert [one.answer(QUESTION, ALICE), one.answer(QUESTION, ALICE)] == [
+        Told("healthy")
+    ] * 2
     assert len(set(workshop.ran)) == 2
     assert all(ran.startswith("blusser-ask-login.trusted@") for ran in workshop.ran)
 
@@ -87,11 +90,11 @@ def test_each_question_is_asked_anew():
     ],
 )
 def test_a_repair_that_leaves_no_answer_failed(workshop):
-    assert broker(workshop).answer(WISH) == Lent("failed", NOT_DONE)
+    assert broker(workshop).answer(WISH, ALICE) == Lent("failed", NOT_DONE)
 
 
 def test_a_question_without_an_answer_is_unsure():
-    assert broker(Workshop()).answer(QUESTION) == Told("unsure", why=NOT_TOLD)
+    assert broker(Workshop()).answer(QUESTION, ALICE) == Told("unsure", why=NOT_TOLD)
 
 
 def test_what_cannot_be_found_out_about_a_caller_is_a_no():
@@ -99,20 +102,35 @@ def test_what_cannot_be_found_out_about_a_caller_is_a_no():
         def sittings(self, uid):
             raise HostError("logind does not answer")
 
-    assert broker(Workshop(), Mute()).refusal(Caller(1000, 1)) is Reason.WHO
+    assert broker(Workshop(), Mute()).refusal(ALICE) is Reason.WHO
 
 
 def test_rules_that_are_not_right_let_nobody_in():
     def rules():
         raise BadInput("line 3")
 
-    assert broker(Workshop(), rules=rules).refusal(Caller(1000, 1)) is Reason.RULES
+    assert broker(Workshop(), rules=rules).refusal(ALICE) is Reason.RULES
 
 
 def test_who_may_ask_is_decided_by_the_rules_of_now():
     now = [BrokerRules()]
     one = broker(Workshop(), rules=lambda: now[0])
 
-    assert one.refusal(Caller(1000, 1)) is None
+    assert one.refusal(ALICE) is None
     now[0] = BrokerRules(users=("bob",))
-    assert one.refusal(Caller(1000, 1)) is Reason.WHO
+    assert one.refusal(ALICE) is Reason.WHO
+
+
+def test_who_asked_what_and_what_became_of_it_is_noted():
+    said = []
+    one = broker(Workshop(answered(Lent("cured"))[4:]), note=said.append)
+    one.answer(WISH, ALICE)
+    broker(Workshop(), note=said.append).answer(QUESTION, ALICE)
+    broker(Workshop(), Crowd(name=""), note=said.append).refusal(ALICE)
+    assert one.refusal(ALICE) is None
+
+    assert said == [
+        "uid=1000 apply=flush_cache ended=cured",
+        "uid=1000 ask=login.trusted ended=unsure",
+        "uid=1000 refused=who",
+    ]

@@ -28,7 +28,7 @@ class Desk:
     def refusal(self, caller):
         return self.reason
 
-    def answer(self, asked):
+    def answer(self, asked, caller):
         self.asked.append(asked)
         mends = isinstance(asked, Apply)
         return self._answer(asked) or (Lent("cured") if mends else Told("healthy"))

@@ -45,7 +45,7 @@ POLICY = "[services]\nrequired = {required}\nrequired_if_enabled = []\n"
 NAMES = """
 [network]
 names = ["office.lab.test"]
-probes = [["http://10.77.0.1/connect.txt", "The Lab's Connect Test"]]
+probes = [["http://PAGE/connect.txt", "The Lab's Connect Test"]]
 endpoints = []
 time_servers = ["10.77.0.1"]
 """
@@ -89,9 +89,12 @@ class Desk:
         self.pc.sh(END)
         self.pc.heal()
 
-    def rules(self, required: list[str], more: str = "") -> None:
-        """Write IT's rules where root's lie."""
-        text = POLICY.format(required=json.dumps(required)) + NAMES + more
+    def rules(
+        self, required: list[str], more: str = "", page: str = "10.77.0.1"
+    ) -> None:
+        """Write IT's rules where root's lie; ``page``: the host that must answer."""
+        names = NAMES.replace("PAGE", page)
+        text = POLICY.format(required=json.dumps(required)) + names + more
         self.pc.write("/etc/blusser/policy.toml", text)
         sleep(1.1)  # the service believes what it read for a second
 

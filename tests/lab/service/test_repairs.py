@@ -29,6 +29,18 @@ def test_alice_starts_a_required_service_that_had_stopped(desk):
     assert took < 10 + 8, "ten seconds of it are for the service to settle"
 
 
+def test_it_reads_in_the_journal_who_had_what_done(desk):
+    desk.says("apply", "start_stopped_service")
+    desk.says("apply", "start_stopped_service", user="mallory")
+
+    told = desk.pc.sh(
+        "journalctl --boot --quiet --no-pager --output=cat --unit=blusser-broker"
+    )
+
+    assert "uid=1000 apply=start_stopped_service ended=cured" in told
+    assert "uid=1001 refused=who" in told
+
+
 def test_without_the_service_alice_is_told_that_it_needs_more_rights(desk):
     desk.pc.sh("systemctl stop blusser-broker.socket blusser-broker.service")
 

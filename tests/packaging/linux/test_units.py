@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from agent.model import Account
+from agent.service.acting import judges
 from agent.service.offer import NOT_LENT, offer_of
 from checks.catalogue import ALL as CHECKS
 from fixes.catalogue import ALL as FIXES
@@ -55,6 +56,18 @@ def test_what_is_not_lent_says_why():
 
     assert set(NOT_LENT) <= mighty
     assert all(NOT_LENT.values())
+
+
+def test_a_check_sees_in_a_unit_what_it_sees_outside():
+    """Without a network, or a home, it would find one broken, and explain all by it."""
+    lent = [one for one in FIXES if one.id in TABLE["fix"]]
+    asked = {one.id: {c.family for c in judges(one, CHECKS)} for one in lent}
+    rights = TABLE["fix"]
+
+    assert [
+        n for n in asked if "network" in asked[n] and not rights[n].get("network")
+    ] == []
+    assert [n for n in asked if "disk" in asked[n] and not rights[n].get("homes")] == []
 
 
 @pytest.mark.parametrize("kind", ["fix", "ask"])
