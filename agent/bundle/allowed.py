@@ -53,6 +53,8 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
         "drive_failing",
         "updating",
     ),
+    "MountControl": ("mount", "let_go"),
+    "Mounts": ("missing", "kept"),
     "NameCacheControl": ("flush",),
     "NameServersControl": ("lent", "used", "use"),
     "NameService": ("paces", "inventing", "addresses"),

@@ -23,6 +23,7 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
     "Output": ("dummy", "muted", "playing"),
     "PackageLock": ("holder", "idle"),
     "KnownVpn": ("id", "adapter", "used", "asks"),
+    "KeptMount": ("place", "unit", "occupied"),
     "Loudness": ("device", "muted", "volumes"),
     "Lent": ("result", "why"),
     "Look": ("volleys", "moved"),

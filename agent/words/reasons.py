@@ -159,5 +159,20 @@ REASONS: Final[dict[str, dict[str, str]]] = {
         "nl": "de dienst wachtte, omdat het nu schade zou doen"
     },
     "another run of Blusser goes on": {"nl": "Blusser is nog met iets anders bezig"},
+    "the system knows of nothing that should be mounted and is not": {
+        "nl": "het systeem kent niets dat gekoppeld moet zijn en het niet is"
+    },
+    "files lie where it should be mounted, and would be hidden": {
+        "nl": "op die plaats staan bestanden, en die zouden verborgen worden"
+    },
+    "nothing on this machine knows how the folder was connected": {
+        "nl": "niets op deze pc weet hoe de map gekoppeld was"
+    },
+    "only an administrator may take a mount away": {
+        "nl": "alleen een beheerder mag een koppeling verbreken"
+    },
+    "the task was begun and takes long; whether it ends well is seen next time": {
+        "nl": "de taak is begonnen en duurt lang; of ze goed afloopt, blijkt de volgende keer"
+    },
 }
 """By the English words; more that follows them is detail for IT."""

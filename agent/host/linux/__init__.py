@@ -166,6 +166,8 @@ PARTS: dict[str, Callable[[], object]] = {
     "MachineTrust": _lazily("domain", "LinuxMachineTrust"),
     "Memory": _lazily("memory", "LinuxMemory"),
     "Moments": _lazily("moments", "LinuxMoments"),
+    "MountControl": _lazily("kept_mounts", "LinuxMountControl"),
+    "Mounts": _lazily("kept_mounts", "LinuxMounts"),
     "NameCacheControl": _lazily("name_caches", "LinuxNameCaches"),
     "NameServersControl": _lazily("name_servers_control", "LinuxNameServersControl"),
     "NameService": _lazily("name_service", "LinuxNameService"),

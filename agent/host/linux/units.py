@@ -159,7 +159,7 @@ def _timer(bus: Bus, row: Row, on: bool) -> tuple[str, Any]:  # noqa: FBT001 - a
         return name, "off"
     if active == "failed":
         return name, "failed"
-    return name, "stopped" if _meant(bus, path) else ""
+    return name, "stopped" if meant(bus, path) else ""
 
 
 def _again(bus: Bus, path: str) -> bool:
@@ -168,8 +168,8 @@ def _again(bus: Bus, path: str) -> bool:
     return any(base in REPEATS for base, _, _ in counted)
 
 
-def _meant(bus: Bus, path: str) -> bool:
-    """Say whether a timer that is down should be up, as the system runs now."""
+def meant(bus: Bus, path: str) -> bool:
+    """Say whether what is down should be up, as the system runs now."""
     unit = bus.get_all(SYSTEMD, path, UNIT)
     if unit.get("ConditionTimestampMonotonic") and not unit.get("ConditionResult"):
         return False

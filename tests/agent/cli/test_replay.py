@@ -49,7 +49,7 @@ def test_for_a_person_it_says_what_it_is(tmp_path):
     )
 
     assert code == 1
-    assert "Herspeeld uit een bundel van 2026-11-23" in out
+    assert "Herspeeld uit een bundel van 2026-11-27" in out
     assert "De schijf is vol" in out
 
 

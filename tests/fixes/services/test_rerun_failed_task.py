@@ -1,6 +1,9 @@
 """Have a task that failed at its time tried once more."""
 
-from agent.fix import Risk
+import pytest
+
+from agent.fix import Refused, Risk
+from agent.host import HostError
 from agent.host.fake.services import FakeServiceControl
 from agent.host.fake.units import FakeUnits
 from agent.host.ports.units import FailedUnit
@@ -26,6 +29,13 @@ def test_where_none_failed_none_is_started():
     rerun_failed_task(FakeUnits(), levers)
 
     assert levers.started == []
+
+
+def test_a_task_that_still_runs_is_not_said_to_have_ended_well():
+    levers = FakeServiceControl(HostError("backup.service has not ended starting"))
+
+    with pytest.raises(Refused, match="takes long"):
+        rerun_failed_task(FakeUnits(TASK), levers)
 
 
 def test_a_heavy_task_waits_for_a_yes_and_for_the_end_of_a_call():

@@ -175,6 +175,21 @@ def test_what_the_system_gathered_is_cleared_by_root_and_by_nobody_else(room, re
     assert before - left(room, folder) == {f"./{litter}"}
 
 
+def test_what_apt_fetched_is_cleared_also_where_only_the_full_disk_is_asked_about(room):
+    """So the service does for an employee who may remove none of it."""
+    var = Volume(room, "/var")
+    archives = "/var/cache/apt/archives"
+    room.sh(f"mkdir -p {archives}; head -c 15000000 /dev/zero >{archives}/tool_1.deb")
+    var.age()
+    var.fill()
+    asked = ("--only", "disk.system_disk_has_room")
+
+    done = room.blusser("fix", *asked, user="root", state="/mnt/state/root")
+
+    assert (done.code, done.causes) == (0, ["system-disk-full"]), done
+    assert done.steps == {"clean_package_cache": "cured"}
+
+
 def test_litter_too_small_to_matter_is_not_the_cause(room):
     home = Volume(room, HOME)
     room.sh(f"mkdir {HOME}/.cache && echo >{HOME}/.cache/old", user=EMPLOYEE)

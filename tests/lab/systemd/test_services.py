@@ -166,3 +166,46 @@ def test_without_a_bus_nothing_is_claimed(pc, program):
         "services.required_services_run",
         "services.no_service_in_crash_loop",
     } <= untold
+
+
+FAILS_ONCE = 'ExecStart=/bin/sh -c "test -e /run/lab-ready && exec sleep infinity"'
+TWICE = """
+import sys
+from agent.host.linux.systemd import LinuxServiceControl, LinuxServices
+from agent.host.linux.units import LinuxUnits
+from agent.policy.model import ServiceRules
+from fixes.catalogue import ALL
+parts = {"services": LinuxServices(), "units": LinuxUnits()}
+parts |= {"levers": LinuxServiceControl()}
+parts |= {"rules": ServiceRules(required=("lab-needed",))}
+repair = next(one for one in ALL if one.id == sys.argv[1])
+repair(**{name: parts[name] for name in repair.parts})
+"""
+BROKEN = {
+    "start_stopped_service": ("Type=exec\n" + SLEEPS, "systemctl stop lab-needed"),
+    "start_failed_service": ("Type=exec\n" + FAILS_ONCE, "true"),
+    "restart_given_up_service": (
+        f"Restart=always\n{FAILS_ONCE}",
+        "until systemctl --quiet is-failed lab-needed; do sleep .1; done",
+    ),
+}
+
+
+@pytest.mark.parametrize("repair", BROKEN)
+def test_a_repair_done_twice_is_a_repair_done_once(pc, repair):
+    """The second time the service that now runs is the very same process."""
+    service, breaks = BROKEN[repair]
+    name = "lab-game" if repair == "start_failed_service" else "lab-needed"
+    pc.sh("rm -f /run/lab-ready")
+    pc.unit(f"{name}.service", service)
+    pc.sh(f"systemctl --quiet enable {name}; systemctl start {name} || true; {breaks}")
+    pc.sh("touch /run/lab-ready")
+    assert state(pc, name) in {"inactive", "failed"}
+
+    seen = []
+    for _ in range(2):
+        pc.run("python3", "-c", TWICE, repair)
+        seen.append(pc.sh(f"systemctl show --value --property=MainPID {name}"))
+
+    assert state(pc, name) == "active"
+    assert seen[0] == seen[1] != "0"
