@@ -67,7 +67,9 @@ def _notices(kit: Kit, words: Words, spoken: Spoken, tray: Tray) -> Notices:
     from ui.notices import Notices
 
     places = (spoken.left, os.path.join(kit.state, "told.json"))
-    notices = Notices(places, kit.policy, words, spoken.moments)
+    notices = Notices(
+        places, kit.policy, words, heard=tray.present, moments=spoken.moments
+    )
     notices.told.connect(tray.tell)
     notices.told.connect(lambda: tray.mute.setEnabled(notices.may_mute))
     tray.snoozed.connect(notices.snooze)

@@ -14,8 +14,9 @@ from agent.told import read_memory, read_told, write_memory
 from agent.words import Words
 
 HOUR = 3600.0
-EVERY = 10 * 60 * 1000
-"""Milliseconds between two looks; the moment of a notice need not be exact."""
+EVERY, SOON = 10 * 60 * 1000, 5 * 1000
+"""Milliseconds between two looks, and until there is a tray to speak beside; the moment
+of a notice need not be exact."""
 WEEK = 7 * DAY
 
 
@@ -24,16 +25,22 @@ class Notices(QObject):
 
     told = Signal(str, str)
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what is said, to whom, and when it may be
         self,
         places: tuple[str, str],
         policy: Policy,
         words: Words,
+        *,
+        heard: Callable[[], bool],
         moments: Callable[[], Collection[Moment]] = frozenset,
         now: Callable[[], float] = time,
     ) -> None:
-        """Take what a run left and what we remember, by path; nothing is read yet."""
+        """Take what a run left and what we remember, by path; nothing is read yet.
+
+        ``heard``: whether what is said would be seen by anybody.
+        """
         super().__init__()
+        self._heard = heard
         self._left, self._kept = places
         self._policy, self._words = policy, words
         self._moments, self._now = moments, now
@@ -41,7 +48,7 @@ class Notices(QObject):
         """The codes that were spoken of last, which can be muted."""
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._timer.timeout.connect(self.look)
+        self._timer.timeout.connect(self._fired)
 
     @property
     def may_mute(self) -> bool:
@@ -49,14 +56,13 @@ class Notices(QObject):
         return self._policy.notices.may_mute and bool(self.last)
 
     def begin(self) -> None:
-        """Look, and go on looking."""
-        self.look()
-        self._timer.start(EVERY)
+        """Look when the session has settled, and go on looking."""
+        self._timer.start(SOON)
 
     def look(self) -> None:
         """Say what may be said now, and remember it."""
         told, memory, now = read_told(self._left), read_memory(self._kept), self._now()
-        if not told:
+        if not told or not self._heard():
             return
         rules, quiet = self._policy.notices, self._policy.schedule.quiet_hours
         may = to_say(told, memory, now, rules, quiet_hours=quiet)
@@ -67,6 +73,10 @@ class Notices(QObject):
         self.last = tuple(one.code for one in notices)
         write_memory(self._kept, said(memory, told, notices, now))
         self.told.emit(*self._sentences(notices))
+
+    def _fired(self) -> None:
+        self.look()
+        self._timer.setInterval(EVERY if self._heard() else SOON)
 
     def snooze(self, seconds: float) -> None:
         """Say nothing for a while."""

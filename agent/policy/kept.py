@@ -15,7 +15,7 @@ from hashlib import sha256
 
 from agent.host.trouble import Soft
 from agent.policy.signature import LARGEST as LARGEST_SIGNATURE
-from agent.policy.source import LARGEST
+from agent.policy.source import LARGEST, copy_of
 from agent.typed import Final
 from agent.value import Value
 from agent.whole import write_whole
@@ -45,7 +45,7 @@ class Kept:
 
     def good(self, name: str) -> Good | None:
         """Return the last good file of this name; nothing where none is whole."""
-        told = self._told(f"{name}.good", MOST)
+        told = self._told(copy_of(name), MOST)
         head, _, rest = told.partition(b"\n")
         if head != HEAD + sha256(rest).hexdigest().encode():
             return None
@@ -61,12 +61,12 @@ class Kept:
             return
         rest = good.signature.rstrip(b"\n") + BETWEEN + good.raw
         head = HEAD + sha256(rest).hexdigest().encode()
-        self._write(f"{name}.good", head + b"\n" + rest, mode & 0o644)
+        self._write(copy_of(name), head + b"\n" + rest, mode & 0o644)
 
     def forget(self, name: str) -> None:
         """Drop the copy of a file that IT took away."""
         with suppress(OSError):
-            os.unlink(os.path.join(self._folder, f"{name}.good"))
+            os.unlink(os.path.join(self._folder, copy_of(name)))
 
     def version(self, name: str, key: str) -> int:
         """Return the highest version of a file that was seen under a key; else 0."""

@@ -62,12 +62,18 @@ def load(wanted: str, places: Places, fixes: Ids, checks: Ids = frozenset) -> In
         from agent.policy.installed import named
 
         return named(wanted, places, fixes, checks)
-    files = places.policy_files()
-    if not any(map(is_there, (*files, places.policy_kept()))):
+    files, kept = places.policy_files(), places.policy_kept()
+    copies = (os.path.join(kept, copy_of(path)) for path in files)
+    if not any(map(is_there, (*files, *copies))):
         return InForce(Policy())
     from agent.policy.installed import installed
 
     return installed(files, places, fixes, checks)
+
+
+def copy_of(path: str) -> str:
+    """Return the name of the copy of a file of rules that was good."""
+    return f"{os.path.basename(path)}.good"
 
 
 def is_there(path: str) -> bool:

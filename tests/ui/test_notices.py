@@ -10,7 +10,7 @@ from agent.notices import DAY
 from agent.policy.model import NoticeRules, Policy
 from agent.told import read_memory
 from agent.words import Words
-from ui.notices import WEEK, Notices
+from ui.notices import EVERY, SOON, WEEK, Notices
 from ui.tray import Tray
 
 NOON = 1_764_590_400
@@ -27,8 +27,14 @@ class Session:
         policy = Policy(notices=NoticeRules(**rules))
         places = (str(self.left), str(self.kept))
         self.notices = Notices(
-            places, policy, Words(language), lambda: self.busy, lambda: self.now
+            places,
+            policy,
+            Words(language),
+            heard=lambda: self.heard,
+            moments=lambda: self.busy,
+            now=lambda: self.now,
         )
+        self.heard = True
         self.notices.told.connect(lambda *said: self.said.append(said))
 
     def leave(self, *notices, case="1"):
@@ -144,10 +150,32 @@ def test_a_session_that_is_opened_again_remembers(session, tmp_path, qtbot):
 
 
 def test_without_anything_left_it_is_quiet(session):
+    assert session().look() == []
+
+
+def test_what_nobody_would_see_is_not_said_and_not_held_to_be_said(session):
     one = session()
-    one.notices.begin()
+    one.leave(LEFT)
+    one.heard = False
     assert one.look() == []
+    one.heard = True
+    assert len(one.look()) == 1
+
+
+def test_it_looks_soon_and_then_now_and_then_once_there_is_a_tray(session, qtbot):
+    one = session()
+    one.leave(LEFT)
+    one.heard = False
+    timer = one.notices._timer
+    one.notices.begin()
+    assert timer.interval() == SOON
+    timer.timeout.emit()
+    assert (one.said, timer.interval()) == ([], SOON)
+    one.heard = True
+    timer.timeout.emit()
+    assert (len(one.said), timer.interval()) == (1, EVERY)
     one.notices.close()
+    assert not timer.isActive()
 
 
 def test_the_menu_of_the_tray_asks_for_quiet(qtbot):

@@ -4,6 +4,7 @@ Nobody looks inside it: what it shows is read off the screen, and what it is tol
 from the mouse.
 """
 
+import json
 import signal
 import subprocess
 import time
@@ -17,6 +18,8 @@ pytestmark = [pytest.mark.lab, pytest.mark.timeout(100)]
 
 DISPLAY = ":7"
 BRAND, TROUBLE, IN_TRAY = "#c23b1e", "#b42318", "#db4b2b"
+BALLOON = "#ffffe1"
+"""Behind what Qt says beside the tray, where no desktop says it in its stead."""
 SHOOT = """
 import sys
 from PySide6.QtGui import QGuiApplication
@@ -205,3 +208,25 @@ def test_at_sign_in_only_the_icon_is_there_and_a_click_opens_the_window(screen):
     screen.until(lambda: button(screen.shot()), "the window did not come")
     first.send_signal(signal.SIGTERM)
     assert first.wait(2) == 0
+
+
+def test_what_a_run_of_the_timer_left_is_said_beside_the_tray_once(screen):
+    screen.room.sh("mount -t tmpfs -o mode=755 none /run; mkdir /run/blusser-check")
+    told = {"schema": 1, "case": "1", "when": int(time.time())}
+    told["notices"] = [{"code": "no-address", "fix": ""}]
+    screen.room.write("/run/blusser-check/notices.json", json.dumps(told))
+    screen.room.sh("chmod -R go+rX /run/blusser-check")
+    screen.start("trayer", "--edge", "bottom", "--height", "24", DISPLAY=DISPLAY)
+    first = screen.blusser("--background")
+    screen.until(lambda: places(screen.shot(), BALLOON), "nothing was said")
+    kept = json.loads(screen.room.sh(f"cat {STATE}/els/told.json"))
+    assert list(kept["said"]) == ["no-address"]
+    first.send_signal(signal.SIGTERM)
+    assert first.wait(2) == 0
+
+    again = screen.blusser("--background")
+    screen.until(lambda: places(screen.shot(), IN_TRAY), "no icon in the tray")
+    time.sleep(8)  # it looks after five
+    assert not places(screen.shot(), BALLOON)
+    again.send_signal(signal.SIGTERM)
+    assert again.wait(2) == 0
