@@ -35,7 +35,13 @@ def device(  # noqa: PLR0913, PLR0917 - what a device tells
             b"a" + bytes([3, 2]) + struct.pack(">I", 48000),
             b"m" + bytes([len(volumes), *range(len(volumes))]) + number(CONTROL),
             b"v" + bytes([len(volumes)]) + struct.pack(f">{len(volumes)}I", *volumes),
-            mute + number(monitored) + text("monitor") + b"U" + bytes(8) + b"N" + number(0),
+            mute
+            + number(monitored)
+            + text("monitor")
+            + b"U"
+            + bytes(8)
+            + b"N"
+            + number(0),
             properties + b"N" + b"U" + bytes(8) + b"V" + bytes(4) + number(state),
             number(1),
         )
