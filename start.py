@@ -2,6 +2,7 @@
 
 python3 start.py [COMMAND ...]    install, then run blusser (default: check)
 python3 start.py test [ARG ...]   install, then lint, type-check and test
+python3 start.py package          install, then build the packages into dist/
 """
 
 from __future__ import annotations
@@ -21,20 +22,23 @@ BLUSSER = BIN / ("blusser.exe" if os.name == "nt" else "blusser")
 LOCKS = HERE / "packaging" / "requirements"
 OURS = ("agent", "checks", "fixes", "ui")
 OLDEST = (3, 11)
+LIBRARIES = {"run": ("qt",), "test": ("qt", "lab"), "package": ("qt", "package")}
 
 
 def main(argv: list[str]) -> int:
     """Install what is missing, then do what was asked; return its exit code."""
     if sys.version_info < OLDEST:
         return _stop("Blusser needs Python 3.11 or newer; this is " + sys.version[:6])
-    testing = argv[:1] == ["test"]
+    kind = argv[0] if argv[:1] in (["test"], ["package"]) else "run"
     try:
-        _system_libraries(("qt", "lab") if testing else ("qt",))
-        _install("test" if testing else "run")
+        _system_libraries(LIBRARIES[kind])
+        _install(kind)
     except subprocess.CalledProcessError as failed:
         return _stop(f"This step failed: {' '.join(map(str, failed.cmd))}")
-    if testing:
+    if kind == "test":
         return _test(argv[1:])
+    if kind == "package":
+        return subprocess.call([PYTHON, HERE / "packaging/linux/build.py", *argv[1:]])
     return subprocess.call([BLUSSER, *(argv or ["check"])])
 
 

@@ -1,0 +1,5 @@
+"""``blusser``: the command line."""
+
+from agent.begin import main
+
+main()

@@ -1,0 +1,5 @@
+"""``blusser-hands``: the privileged half."""
+
+from agent.service.main import main
+
+main()

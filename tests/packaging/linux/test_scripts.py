@@ -1,0 +1,110 @@
+"""What packages are made of agrees with itself, long before one is built."""
+
+import re
+import subprocess
+from fnmatch import fnmatch
+from pathlib import Path
+
+import pytest
+
+from agent import VERSION
+
+ROOT = Path(__file__).parents[3]
+FOLDER = ROOT / "packaging" / "linux"
+SCRIPTS = sorted((FOLDER / "scripts").glob("*-*.sh"))
+UNITS = [
+    p
+    for p in FOLDER.iterdir()
+    if p.suffix in {".service", ".socket", ".timer", ".path"}
+]
+PROGRAMS = {"blusser", "blusser-window", "blusser-hands"}
+WORDS = {"deb": ("configure", "upgrade", "remove", "purge"), "rpm": ("0", "1", "2")}
+UNIT = "blusser-toy.timer"
+
+
+def filled(path):
+    common = (FOLDER / "scripts" / "common.sh").read_text()
+    words = {"COMMON": common, "STARTED": UNIT, "RESTARTED": "", "USERS": "blusser"}
+    text = path.read_text()
+    for key, word in words.items():
+        text = text.replace(f"@{key}@", word)
+    return text
+
+
+def shell(text, *words, path):
+    return subprocess.run(
+        ["/bin/sh", "-c", text, "script", *words],
+        env={"PATH": str(path)},
+        capture_output=True,
+        text=True,
+    )
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=lambda p: p.name)
+def test_a_script_is_plain_shell_without_holes(path):
+    text = filled(path)
+    checked = subprocess.run(
+        ["/bin/sh", "-n"], input=text, capture_output=True, text=True
+    )
+
+    assert checked.stderr == ""
+    assert not re.search(r"\[\[|\bfunction\b|<<<|\bsource\b|@[A-Z]+@", text)
+    assert not re.search(r"\b(curl|wget|apt|apt-get|dnf|pip|ssh)\b|https?:", text)
+
+
+@pytest.mark.parametrize(
+    ("path", "word"),
+    [(p, w) for p in SCRIPTS for w in WORDS[p.name[:3]]],
+    ids=lambda one: getattr(one, "name", one),
+)
+def test_a_script_does_not_fail_where_there_is_nothing(path, word, tmp_path):
+    """No systemd, no helper, no account: as in an image that is being made."""
+    for name in ("rm", "readlink"):
+        tool = tmp_path / name
+        tool.write_text("#!/bin/sh\nexit 0\n")
+        tool.chmod(0o755)
+    done = shell(filled(path), word, path=tmp_path)
+
+    assert done.returncode == 0, done
+
+
+@pytest.mark.parametrize(("word", "gone"), [("purge", True), ("remove", False)])
+def test_only_a_purge_takes_rules_and_history(word, gone, tmp_path):
+    """Seen by what ``rm`` is asked to remove."""
+    tool = tmp_path / "rm"
+    tool.write_text('#!/bin/sh\necho "$@"\n')
+    tool.chmod(0o755)
+    done = shell(filled(FOLDER / "scripts" / "deb-postrm.sh"), word, path=tmp_path)
+
+    for place in ("/etc/blusser", "/var/lib/blusser", "/var/lib/blusser-policy"):
+        assert (place in done.stdout.split()) is gone
+
+
+@pytest.mark.parametrize("path", UNITS, ids=lambda p: p.name)
+def test_what_starts_with_the_pc_is_what_an_rpm_enables(path):
+    lines = (FOLDER / "80-blusser.preset").read_text().splitlines()
+    enabled = any(fnmatch(path.name, line.split()[1]) for line in lines)
+
+    assert enabled is ("[Install]" in path.read_text().splitlines())
+
+
+def test_only_programs_that_a_package_has_are_started():
+    files = [*UNITS, *FOLDER.glob("*.desktop")]
+    lines = [re.findall(r"^Exec\w*=(\S+)", p.read_text(), re.MULTILINE) for p in files]
+    started = {one for line in lines for one in line}
+
+    assert started <= {f"/usr/lib/blusser/{one}" for one in PROGRAMS}
+
+
+def test_every_state_folder_of_a_unit_goes_with_a_purge():
+    purge = (FOLDER / "scripts" / "deb-postrm.sh").read_text()
+    text = "".join(p.read_text() for p in UNITS)
+    named = re.findall(r"^(?:State|Cache|Runtime)Directory=(\S+)", text, re.MULTILINE)
+
+    assert {one.split("/")[0] for one in named} - set(
+        re.findall(r"[\w-]+", purge)
+    ) == set()
+
+
+def test_a_version_is_one_that_both_packagers_understand():
+    assert re.fullmatch(r"\d+\.\d+\.\d+", VERSION)
