@@ -94,19 +94,21 @@ def runs(start, hours, jumps, rules=RULES):
     """Let the timer fire every hour; ``jumps``: by how much the clock is set, when.
 
     Returns how many runs there were, and holds that none came too soon after another
-    unless the clock was set between them.
+    unless the clock was set between them, and none an interval too late; without a
+    clock that was set back it is not late at all.
     """
-    last, shift, count, since, free = None, 0.0, 0, 0, True
+    last, shift, count, since, free, back = None, 0.0, 0, 0, True, False
     longest = int(rules.every_hours + rules.jitter_minutes / 60) + 1
     for hour in range(hours):
         if hour in jumps:
             shift, free = shift + jumps[hour], True
+            back = back or jumps[hour] < 0
         now = start + hour * HOUR + shift
         if not objection(now, last, rules, local=here):
             assert free or since >= rules.every_hours - TOLERANCE / HOUR, hour
-            last, count, since, free = now, count + 1, 0, False
+            last, count, since, free, back = now, count + 1, 0, False, False
         since += 1
-        assert since <= longest + TOLERANCE / HOUR, hour
+        assert since <= longest * (1 + back) + TOLERANCE / HOUR, hour
     return count
 
 

@@ -80,7 +80,8 @@ def test_it_is_whole_without_scripts_and_loads_nothing(path, language):
 
 
 def test_the_cause_comes_first_then_its_echoes_then_what_was_tried_and_the_machine():
-    said = read(kept("disk-cured")).text
+    evidence = kept("disk-cured")
+    said = read(evidence).text
     order = (
         "Everything found was repaired",
         "Old files take up the room on your disk",
@@ -90,7 +91,7 @@ def test_the_cause_comes_first_then_its_echoes_then_what_was_tried_and_the_machi
         "What was tried",
         "clean_temp_and_caches",
         "All checks, before and after",
-        "blusser replay blusser-20261123-",
+        f"blusser replay blusser-{evidence.case.id}",
         "This computer",
         "Debian GNU/Linux 12",
         "What is not in here",
