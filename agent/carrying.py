@@ -101,9 +101,8 @@ def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
     fix, until = step.fix, monotonic() + step.fix.timeout
     try:
         parts = host.parts(fix.parts, lines)
-    except (PartMissing, HostError, NotReplayed) as trouble:
-        missing = isinstance(trouble, PartMissing)
-        return Carried(Result.REFUSED if missing else Result.FAILED, str(trouble))
+    except (PermissionError, PartMissing, HostError, NotReplayed) as trouble:
+        return _not_to_be_had(trouble)
     looked = _looked(fix, parts)
     if looked is None:
         return _hung(fix)
@@ -121,6 +120,19 @@ def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
         return _hung(fix)
     hands.pause(step.fix.settle if done[0] is not Result.REFUSED else 0)
     return _judged(step, parts, (*done[:2], before), hands, entry)
+
+
+def _not_to_be_had(trouble: Exception) -> Carried:
+    """Return what becomes of a step whose parts are not there, or not for us."""
+    if isinstance(trouble, PermissionError):
+        return Carried(Result.REFUSED, _lacking(trouble))
+    missing = isinstance(trouble, PartMissing)
+    return Carried(Result.REFUSED if missing else Result.FAILED, str(trouble))
+
+
+def _lacking(no: PermissionError) -> str:
+    detail = f": {no}" if str(no) else ""
+    return f"it needs administrator rights{detail}"
 
 
 def _judged(
@@ -185,9 +197,8 @@ def _attempt(act: Callable[..., Any], parts: dict[str, Any]) -> Ended | None:
     """
     try:
         given = act(**parts)
-    except PermissionError as trouble:
-        detail = f": {trouble}" if str(trouble) else ""
-        return Result.REFUSED, f"it needs administrator rights{detail}", None
+    except PermissionError as no:
+        return Result.REFUSED, _lacking(no), None
     except (PartMissing, Refused) as reason:
         return Result.REFUSED, str(reason), None
     except NeverEnded:

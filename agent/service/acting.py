@@ -18,6 +18,7 @@ from agent.fix import AnyFix
 from agent.host.ports.rights import Fact, Lent, Told, Verdict
 from agent.host.transcript import Lines
 from agent.inquiry import Machine, ask
+from agent.journal import OPEN, Journal
 from agent.model import Absent, Finding, Found, Healthy
 from agent.policy.model import Policy
 from agent.session import Kit, Session
@@ -61,6 +62,12 @@ def mend(kit: Kit, fix: AnyFix, sentences: Iterable[str]) -> Lent:
     plan = session.diagnose()
     session.repair(plan, consent=False)
     return _lent(session.finish().steps, tuple(sentences))
+
+
+def left_open(state: str) -> tuple[str, ...]:
+    """Return the repairs that were begun with root's records here, and never ended."""
+    entries = Journal(state).entries()
+    return tuple(dict.fromkeys(e.intent.fix for e in entries if e.mark in OPEN))
 
 
 def with_requests(policy: Policy) -> Policy:

@@ -1,8 +1,9 @@
 """The composition root of the privileged half, ``blusser-hands``.
 
 blusser-hands serve            answer who asks, on the socket that systemd hands over
-blusser-hands fix FIX UNIT     make a repair in this process, and leave the answer
-blusser-hands ask CHECK UNIT   ask a check in this process, and leave the answer
+blusser-hands fix FIX KEY      make a repair in this process, and leave the answer
+blusser-hands ask CHECK KEY    ask a check in this process, and leave the answer
+blusser-hands resume           have ended what the machine's end cut short
 """
 
 from __future__ import annotations
@@ -57,6 +58,8 @@ def _run(words: Sequence[str], kept: dict[str, str]) -> int:
     match list(words):
         case ["serve"]:
             return _serve(kept)
+        case ["resume"]:
+            return _resume()
         case ["fix", name, key]:
             return _fix(name, key)
         case ["ask", name, key]:
@@ -91,6 +94,19 @@ def offer() -> Offer:
     from agent.service.offer import offer_of
 
     return offer_of(_checks(), _fixes())
+
+
+def _resume() -> int:
+    """Have each repair that was cut short ended in its own unit, which knows how."""
+    from agent.service.acting import left_open
+
+    platform = here()
+    known = offer().fixes
+    for name in left_open(platform.state_folder()):
+        if name in known:
+            unit = f"blusser-fix-{name}@{os.urandom(16).hex()}.service"
+            platform.workshop().run(unit)
+    return Exit.WELL
 
 
 class _Rules:

@@ -15,6 +15,8 @@ NOT_LENT = {
     "finish_half_configured_packages": "what packages do as they are set up needs a"
     " machine in full: where modules are hidden, as in a tight unit, they would build"
     " a system that does not start",
+    "reconnect_server_folder": "a mount is taken away only where it is, and a tight"
+    " unit lives among copies of the mounts",
 }
 """Repairs that nobody gets through the service, and why; root makes them itself."""
 

@@ -66,6 +66,7 @@ def main() -> None:
 def units(table: dict[str, Any]) -> dict[str, str]:
     """Return the text of each unit by the name of its file."""
     made = {"blusser-broker.service": broker(), "blusser-broker.socket": SOCKET}
+    made["blusser-resume.service"] = resume()
     for kind in ("ask", "fix"):
         for name, rights in table.get(kind, {}).items():
             made[f"blusser-{kind}-{name}@.service"] = one(kind, name, rights)
@@ -130,6 +131,30 @@ CapabilityBoundingSet=
 ProtectHome=yes
 {UNSEEN}{PIDS}{ALONE}{FEW_CALLS}{PLACES}MemoryMax=100M
 TasksMax=64
+"""
+
+
+def resume() -> str:
+    """Return the unit that has ended, after a start, what the last one left."""
+    return f"""\
+# Written by units.py.
+[Unit]
+Description=Blusser ends the repairs that were cut short
+ConditionDirectoryNotEmpty=/var/lib/blusser/journal
+After=dbus.service network-online.target
+
+[Service]
+Type=oneshot
+ExecStart={PROGRAM} resume
+TimeoutStartSec=15min
+CapabilityBoundingSet=
+{TIGHT}ProtectSystem=strict
+ProtectHome=yes
+{UNSEEN}{PIDS}{ALONE}{FEW_CALLS}{RECORDS}MemoryMax=100M
+TasksMax=64
+
+[Install]
+WantedBy=multi-user.target
 """
 
 

@@ -6,7 +6,7 @@ import pytest
 from agent.carrying import NOT_WRITTEN, Hands, carry_out, hands_on
 from agent.events import Result
 from agent.fix import fix
-from agent.host import HostError
+from agent.host import Host, HostError
 from agent.host.transcript import Lines
 from agent.model import Found, Healthy
 from agent.planning import Step
@@ -211,3 +211,19 @@ def test_what_cannot_be_written_as_json_is_not_changed():
     assert done.result is Result.FAILED
     assert "the fix itself failed" in done.why
     assert said == ["remember", "ask well_has_water", ("ended", "", Result.FAILED)]
+
+
+def test_a_part_that_our_rights_do_not_suffice_for_is_a_refusal():
+    def locked():
+        raise PermissionError("the pump house is locked")
+
+    host = Host({"WaterControl": locked})
+    step = Step(fill_well, well_has_water, WELL_DRY.code)
+    hands = Hands(lambda _: Healthy(), Notes([]), lambda _: None)
+
+    carried = carry_out(step, host, Lines(fill_well.id, 1), hands)
+
+    assert (carried.result, carried.why) == (
+        Result.REFUSED,
+        "it needs administrator rights: the pump house is locked",
+    )

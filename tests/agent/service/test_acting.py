@@ -234,3 +234,21 @@ def test_what_hung_is_left_alone_for_a_day_whoever_asks(tmp_path):
 
     assert [one.result for one in told] == ["failed", "refused"]
     assert told[1].why == BROKE
+
+
+def test_what_was_cut_short_is_known_by_its_repair(tmp_path):
+    from agent.events import Result
+    from agent.journal import Journal
+    from agent.planning import Step
+    from agent.service.acting import left_open
+
+    assert left_open(str(tmp_path)) == ()
+    journal = Journal(str(tmp_path), "20261127-033000-000000001")
+    step = Step(fill_well, toy.well_has_water, "well-dry")
+    journal.ended(journal.intend(step, None), Result.CURED)
+    assert left_open(str(tmp_path)) == ()
+
+    journal.intend(step, 3)
+    journal.intend(step, 4)
+
+    assert left_open(str(tmp_path)) == (fill_well.id,)

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.lab.service.installed import UNITS
 from tests.lab.systemd.booted import ROOT
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
+ALL = "/usr/lib/blusser/all"
 CURED = "Lent(result='cured', why='')"
 ASKED = """
 [service]
@@ -128,3 +130,19 @@ def test_how_a_disk_is_filled_is_seen_in_the_unit_as_outside(desk):
     assert "nothing of that kind takes up the room" in told, (
         "it found the disk full, as it is by these rules, and nothing old in the cache"
     )
+
+
+def test_the_libraries_that_a_check_loads_are_let_in_by_its_unit(desk):
+    unit = UNITS / "blusser-ask-login.machine_is_trusted@.service"
+    code = "from agent.host.linux import libkrb5; libkrb5.Session().close()"
+    start = f"ExecStart=/usr/bin/python3 -ISB -c 'import sys; sys.path.insert(0, \"{ALL}\"); {code}'"
+    lines = [
+        start if one.startswith("ExecStart=") else one
+        for one in unit.read_text().splitlines()
+    ]
+    desk.pc.write("/etc/systemd/system/lab-krb5.service", "\n".join(lines) + "\n")
+    desk.pc.sh("systemctl daemon-reload")
+
+    done = desk.run("systemctl", "start", "lab-krb5.service")
+
+    assert done.code == 0, desk.pc.sh("journalctl --quiet --no-pager -u lab-krb5")

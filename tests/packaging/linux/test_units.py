@@ -40,6 +40,7 @@ def test_the_units_are_those_of_the_table():
     """Write them with ``python packaging/linux/units.py``."""
     made = units()
     ours = [*FOLDER.glob("blusser-*@.service"), *FOLDER.glob("blusser-broker.*")]
+    ours += FOLDER.glob("blusser-resume.*")
 
     assert {path.name: path.read_text() for path in ours} == made
 
