@@ -12,12 +12,14 @@ import os
 import selectors
 import socket
 import struct
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
 from time import monotonic, sleep
 from urllib.parse import urlsplit
 
+from agent.host.linux.decision import decided
 from agent.host.linux.lookup import addresses, ask
+from agent.host.linux.neighbours import Neighbour, State, table
 from agent.host.linux.proxies import PORTS, way
 from agent.host.linux.together import together
 from agent.host.ports.firewall import Exit
@@ -33,16 +35,21 @@ KNOCKS = 4
 RESENT = 1.35
 """Seconds; the kernel sends again after one (RFC 6298, 2.1)."""
 HOSTS = 2
+MISSING = State.INCOMPLETE | State.FAILED
 
 
 class LinuxOwnFirewall:
     """Sends, and reads what the kernel counts."""
 
     def __init__(
-        self, environment: Mapping[str, str] = os.environ, proc: str = "/proc/net"
+        self,
+        environment: Mapping[str, str] = os.environ,
+        proc: str = "/proc/net",
+        neighbours: Callable[[], dict[tuple[str, str], Neighbour]] = table,
     ) -> None:
-        """Take another environment and another folder, for a test."""
+        """Take another environment, folder and list of neighbours, for a test."""
         self._environment, self._proc = environment, proc
+        self._neighbours = neighbours
 
     def refused(self, servers: tuple[str, ...]) -> tuple[str, ...]:
         """See the port; who was refused is tried again a little later."""
@@ -75,7 +82,20 @@ class LinuxOwnFirewall:
         if opened:
             return "open"
         held = self._counted() - before
-        return "held back" if left and held >= left else "unknown"
+        if not left or held < left or self._lost(targets):
+            return "unknown"
+        return "held back"
+
+    def _lost(self, targets: list[tuple[str, int]]) -> bool:
+        """Say whether the next on the way to one does not show itself on the wire.
+
+        The kernel tells itself of that, too, in the way in which it tells what a
+        firewall rejected.
+        """
+        known = self._neighbours()
+        steps = ((decided(address), address) for address, _ in targets)
+        hops = ((way[0], way[1] or address) for way, address in steps if way)
+        return any(known.get(one, Neighbour()).state & MISSING for one in hops)
 
     def _counted(self) -> int:
         """Return what could not be sent again, and what was rejected to ourselves."""

@@ -48,7 +48,10 @@ CHECKED = """
 uri=http://probe1.lab.test/connect.txt
 response=The Lab's Connect Test
 interval=300
+[keyfile]
+unmanaged-devices=interface-name:eth1
 """
+"""NetworkManager leaves the second cable of some cases to who plugs it in."""
 READY = f"""
 until ip -4 -brief address show dev eth0 | grep -q 10.77.0. &&
   resolvectl dns eth0 | grep -q {plan.GATEWAY}; do sleep .1; done
