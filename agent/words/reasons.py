@@ -172,7 +172,7 @@ REASONS: Final[dict[str, dict[str, str]]] = {
         "nl": "alleen een beheerder mag een koppeling verbreken"
     },
     "the task was begun and takes long; whether it ends well is seen next time": {
-        "nl": "de taak is begonnen en duurt lang; hoe ze afloopt, blijkt later"
+        "nl": "de taak loopt en duurt lang; hoe ze afloopt, blijkt de volgende keer"
     },
 }
 """By the English words; more that follows them is detail for IT."""
