@@ -13,7 +13,7 @@ from agent.words.repairs import REPAIRS
 from agent.words.terminal import TERMINAL, count
 
 Language = Literal["en", "nl", "fr", "de"]
-LANGUAGES: Final[tuple[Language, ...]] = ("en", "nl")
+LANGUAGES: Final[tuple[Language, ...]] = ("en", "nl", "fr", "de")
 TABLED: Final = ("en", "nl")
 """The languages whose phrases and reasons are in tables of Python."""
 NOUGHT_IS_ONE: Final = ("fr",)
