@@ -18,6 +18,7 @@ BY_ITSELF = (
     "/var/lib/systemd/*",
     "/var/lib/sss/*",
     "/var/cache/cups/*",
+    "/var/tmp/systemd-private-*",
     "/home/*/.local/state/wireplumber*",
 )
 """Blusser's own history, and what a PC that is on writes down without being asked."""
