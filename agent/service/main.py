@@ -77,8 +77,8 @@ def _serve(kept: dict[str, str]) -> int:
         msg = "The service is started by its socket, blusser-broker.socket."
         raise BadInput(msg)
     platform = here()
-    workshop = platform.workshop()
-    broker = Broker(offer(), platform.peers(), workshop, _Rules(), _note)
+    workshop = platform.service_workshop()
+    broker = Broker(offer(), platform.service_peers(), workshop, _Rules(), _note)
     Server(socket.socket(fileno=FIRST), broker).serve()
     return Exit.WELL
 
@@ -105,7 +105,7 @@ def _resume() -> int:
     for name in left_open(platform.state_folder()):
         if name in known:
             unit = f"blusser-fix-{name}@{os.urandom(16).hex()}.service"
-            platform.workshop().run(unit)
+            platform.service_workshop().run(unit)
     return Exit.WELL
 
 
@@ -135,7 +135,7 @@ def _fix(name: str, key: str) -> int:
     if name not in offer().fixes or not Key.fits(key, offer()):
         msg = f"There is no repair {name!r} for the service."
         raise BadInput(msg)
-    workshop, unit = here().workshop(), f"blusser-fix-{name}@{key}.service"
+    workshop, unit = here().service_workshop(), f"blusser-fix-{name}@{key}.service"
     if workshop.claim(unit):
         lent = mend(_kit(), fixes[name], REASONS)
         workshop.leave(unit, answered(lent)[4:])
@@ -151,7 +151,7 @@ def _ask(name: str, key: str) -> int:
     if name not in offer().checks or not Key.fits(key, offer()):
         msg = f"There is no check {name!r} for the service."
         raise BadInput(msg)
-    workshop, unit = here().workshop(), f"blusser-ask-{name}@{key}.service"
+    workshop, unit = here().service_workshop(), f"blusser-ask-{name}@{key}.service"
     if workshop.claim(unit):
         told = look(_kit().machine(), checks[name])
         workshop.leave(unit, answered(told)[4:])

@@ -20,14 +20,14 @@ from checks.network.names_resolve import NO_NAME_SERVERS
     timeout=60,
 )
 def reconnect_network(links: Links, levers: ConnectionControl) -> None:
-    """Reconnect the adapters without an address, or else those that have somebody.
+    """Reconnect the adapters that have an address, or where none has one, all.
 
-    No profile is changed or removed, and what somebody disconnected stays so.
+    With an address it is the rest that the network named which is missing. No profile
+    is changed or removed, and what somebody disconnected stays so.
     """
     given = {one.adapter for one in links.addresses() if not one.self_assigned}
     adapters = links.adapters()
-    bare = [one for one in adapters if one.name not in given]
-    chosen = bare or [one for one in adapters if one.carrier]
+    chosen = [one for one in adapters if one.name in given] or adapters
     done = [levers.reconnect(one.name) for one in chosen]
     if not any(done):
         msg = "there is no connection that could be made again"

@@ -33,15 +33,15 @@ __all__ = [
     "notices_file",
     "on_battery",
     "own_agent",
-    "peers",
     "policy_files",
     "policy_kept",
     "policy_keys",
     "read_rules",
+    "service_peers",
     "service_place",
+    "service_workshop",
     "state_folder",
     "system_rights",
-    "workshop",
 ]
 
 
@@ -107,14 +107,14 @@ def own_agent(state: str, outbox: str) -> object:
     return LinuxOwnAgent(state, outbox)
 
 
-def peers() -> Peers:
+def service_peers() -> Peers:
     """Return what tells who calls the service on its socket."""
     from agent.host.linux.peers import LinuxPeers
 
     return LinuxPeers()
 
 
-def workshop() -> LinuxWorkshop:
+def service_workshop() -> LinuxWorkshop:
     """Return where the service has things done."""
     from agent.host.linux.workshop import LinuxWorkshop
 
@@ -123,14 +123,14 @@ def workshop() -> LinuxWorkshop:
 
 def service_place() -> str:
     """Return the socket of the service; empty where it is not there."""
-    from agent.host.linux.system_rights import SOCKET
+    from agent.host.linux.rights import SOCKET
 
     return SOCKET if os.path.exists(SOCKET) else ""
 
 
 def system_rights(digest: str) -> object:
     """Return the part that borrows the rights of the system from the service."""
-    from agent.host.linux.system_rights import system_rights
+    from agent.host.linux.rights import system_rights
 
     return system_rights(digest)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import socket
 from collections.abc import Iterator
 from contextlib import closing, suppress
@@ -51,7 +52,13 @@ def comes(adapter: str, servers: tuple[str, ...], url: str, text: bytes) -> bool
 
 
 def _found(adapter: str, servers: tuple[str, ...], host: str) -> Iterator[str]:
-    """Yield an address of a host that a server tells to who asks by an adapter."""
+    """Yield an address of a host that a server tells to who asks by an adapter.
+
+    Who is called by an address is not asked for.
+    """
+    with suppress(ValueError):
+        yield str(ipaddress.IPv4Address(host))
+        return
     four = [one for one in servers if ":" not in one]
     known = together(lambda one: _told(adapter, one, host), four, ASKING, bool)
     yield from next(filter(None, known.values()), [])[:1]

@@ -1,5 +1,7 @@
 """A machine hands over its parts, each made once, and no part waits for another."""
 
+from pathlib import Path
+
 import inspect
 import pkgutil
 import threading
@@ -8,6 +10,7 @@ from importlib import import_module
 import pytest
 
 import agent.host.ports
+from agent.host import linux
 from agent.host import Host, PartMissing, here
 from agent.host.transcript import Lines
 from agent.policy.model import DiskRules
@@ -67,3 +70,10 @@ def test_every_part_of_this_platform_is_a_port_by_its_name():
     }
 
     assert set(here().PARTS) <= ports
+
+
+def test_what_a_platform_offers_is_never_hidden_by_a_module_of_the_same_name():
+    """Python puts a module, once imported, in the place of the function."""
+    modules = {path.stem for path in Path(linux.__file__).parent.glob("*.py")}
+
+    assert modules & set(linux.__all__) == set()

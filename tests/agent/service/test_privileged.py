@@ -29,7 +29,7 @@ import agent.service.main as m
 from agent.service.broker import Broker
 from agent.service.server import Server
 from agent.host import here
-here().peers(); here().workshop(); m.offer()
+here().service_peers(); here().service_workshop(); m.offer()
 from agent.policy.source import load
 load({policy!r}, here(), lambda: set(), lambda: set())
 from agent.host.linux.bus import Bus

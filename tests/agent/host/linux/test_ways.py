@@ -4,6 +4,7 @@ import socket
 
 import pytest
 
+from agent.host.linux.by_adapter import _found
 from agent.host.linux.decision import decided
 from agent.host.linux.leased import routers
 from agent.host.linux.ways import LinuxWays, _near
@@ -36,6 +37,11 @@ def test_a_route_to_the_gateway_alone_does_not_bring_it_near(rows):
 
 def test_the_kernel_needs_no_gateway_for_this_machine_and_names_no_way_to_nowhere():
     assert decided("127.0.0.1") is None
+
+
+def test_a_page_at_an_address_needs_no_name_server():
+    assert list(_found("lo", (), "192.0.2.7")) == ["192.0.2.7"]
+    assert list(_found("lo", (), "work.test")) == []
 
 
 def told(tmp_path, options, lease="/lease"):
