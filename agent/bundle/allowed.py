@@ -53,7 +53,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
         "drive_failing",
         "updating",
     ),
-    "MountControl": ("mount", "let_go"),
+    "MountControl": ("mount", "reconnect"),
     "Mounts": ("missing", "kept"),
     "NameCacheControl": ("flush",),
     "NameServersControl": ("lent", "used", "use"),

@@ -18,7 +18,7 @@ from checks.disk.server_folders_answer import MOUNT_BROKEN
 def reconnect_server_folder(
     remote: RemoteMounts, mounts: Mounts, levers: MountControl, rules: DiskRules
 ) -> None:
-    """Let go of each that is dead and that the settings can mount, and mount it anew.
+    """Mount each anew that is dead and that the settings can mount.
 
     Never one that only hangs: somebody's file may still be on its way.
     """
@@ -28,5 +28,4 @@ def reconnect_server_folder(
         msg = "nothing on this machine knows how the folder was connected"
         raise Refused(msg)
     for one in known:
-        levers.let_go(one.place)
-        levers.mount(one.unit)
+        levers.reconnect(one.unit, one.place)

@@ -22,7 +22,7 @@ class FakeMounts:
 
 
 class FakeMountControl:
-    """Remembers what was mounted and let go, in order."""
+    """Remembers what was mounted, and what anew, in order."""
 
     def __init__(self) -> None:
         """Begin with nothing done."""
@@ -33,6 +33,7 @@ class FakeMountControl:
         self.done.append(("mount", unit))
         return "done"
 
-    def let_go(self, place: str) -> None:
+    def reconnect(self, unit: str, place: str) -> str:
         """Remember it."""
-        self.done.append(("let go", place))
+        self.done.append((f"reconnect {unit}", place))
+        return "done"

@@ -31,6 +31,7 @@ FROM_KERNEL = ("", "/proc/self/mountinfo")
 MOST = 12
 MNT_DETACH = 2
 """umount2(2): go now, clean up when nobody uses it any more."""
+NOT_DEAD = "the folder is not one whose program has ended"
 ANSWERING = 2.0
 """Seconds that a mount may take to say that it is dead."""
 SEEING = 3.0
@@ -71,52 +72,62 @@ class LinuxMounts:
 
 
 class LinuxMountControl:
-    """Mounts by systemd, lets go by the kernel."""
+    """Mounts by systemd; what is in use, so that it cannot, the kernel lets go."""
 
-    def __init__(self, bus: str = "", mountinfo: str = MOUNTINFO) -> None:
+    def __init__(self, bus: str = "") -> None:
         """Name the bus; nobody is asked yet."""
-        self._bus, self._mountinfo = bus, mountinfo
+        self._bus = bus
 
     def mount(self, unit: str) -> str:
-        """See the port; one that has just been let go is waited for first."""
-        self._wait_for_the_end_of(unit)
+        """See the port."""
         return start_unit(self._bus, unit)
 
-    def let_go(self, place: str) -> None:
-        """See the port; what is looked at and what goes is one and the same handle.
+    def reconnect(self, unit: str, place: str) -> str:
+        """See the port; a restart takes along what needs the mount and runs."""
+        if place not in _broken():
+            raise HostError(NOT_DEAD)
+        said = start_unit(self._bus, unit, how="RestartUnit")
+        if place not in _broken():
+            return said
+        let_go(place)
+        self._wait_for_the_end_of(unit, place)
+        return start_unit(self._bus, unit)
 
-        A child asks first whether it answers, as whoever asks one that hangs hangs too.
-        """
-        if os.geteuid():
-            msg = "only an administrator may take a mount away"
-            raise PermissionError(msg)
-        here = [m for m in read_mounts(self._mountinfo) if m.point == place]
-        broken = here and place in _broken()
-        try:
-            handle = os.open(place, os.O_PATH | os.O_NOFOLLOW | os.O_CLOEXEC)
-        except OSError as trouble:
-            msg = f"the folder cannot be reached: {trouble.strerror}"
-            raise HostError(msg) from trouble
-        try:
-            if not broken or not _dead(handle, here[-1]):
-                msg = "the folder is not one whose program has ended"
-                raise HostError(msg)
-            _detach(handle)
-        finally:
-            os.close(handle)
-
-    def _wait_for_the_end_of(self, unit: str) -> None:
+    def _wait_for_the_end_of(self, unit: str, place: str) -> None:
         """Wait until systemd has seen what the kernel knows."""
         until = monotonic() + SEEING
-        place = ""
         with Bus(self._bus) as bus:
             (path,) = bus.call(SYSTEMD, PATH, MANAGER, "LoadUnit", "s", (unit,))
-            place = bus.get(SYSTEMD, path, MOUNT, "Where")
-            while not any(m.point == place for m in read_mounts(self._mountinfo)):
+            while not any(mount.point == place for mount in read_mounts()):
                 rests = bus.get(SYSTEMD, path, UNIT, "ActiveState") != "active"
                 if rests or monotonic() > until:
                     return
                 sleep(0.05)
+
+
+def let_go(place: str) -> None:
+    """Take a dead mount away by the very handle that was looked at, whoever uses it.
+
+    A child asks first whether it answers, as whoever asks one that hangs hangs too.
+    Raises ``HostError`` where it is no such mount, ``PermissionError`` without rights.
+    """
+    if os.geteuid():
+        msg = "only an administrator may take a mount away"
+        raise PermissionError(msg)
+    here = [mount for mount in read_mounts() if mount.point == place]
+    if not here or place not in _broken():
+        raise HostError(NOT_DEAD)
+    try:
+        handle = os.open(place, os.O_PATH | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError as trouble:
+        msg = f"the folder cannot be reached: {trouble.strerror}"
+        raise HostError(msg) from trouble
+    try:
+        if not _dead(handle, here[-1]):
+            raise HostError(NOT_DEAD)
+        _detach(handle)
+    finally:
+        os.close(handle)
 
 
 def unit_at(place: str) -> str:

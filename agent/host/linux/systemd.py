@@ -80,10 +80,13 @@ class LinuxServiceControl:
         return start_unit(self._bus, name, anew=True)
 
 
-def start_unit(place: str, name: str, *, anew: bool = False) -> str:
+def start_unit(
+    place: str, name: str, *, anew: bool = False, how: str = "StartUnit"
+) -> str:
     """Start a unit, wait for the job to be removed, and return its result.
 
-    ``anew``: its failures no longer count against the start limit.
+    ``anew``: its failures no longer count against the start limit. ``how``: another
+    method of the manager that makes a job.
     """
     unit = unit_of(name)
     with Bus(place) as bus:
@@ -91,7 +94,7 @@ def start_unit(place: str, name: str, *, anew: bool = False) -> str:
         bus.call(SYSTEMD, PATH, MANAGER, "Subscribe")
         if anew:
             bus.call(SYSTEMD, PATH, MANAGER, "ResetFailedUnit", "s", (unit,))
-        asked = ("StartUnit", "ss", (unit, "replace"))
+        asked = (how, "ss", (unit, "replace"))
         (job,) = bus.call(SYSTEMD, PATH, MANAGER, *asked, timeout=5)
         for _, removed, _, result in bus.hear(MANAGER, "JobRemoved", STARTING):
             if removed == job:

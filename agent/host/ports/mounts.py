@@ -35,20 +35,19 @@ class Mounts(Protocol):
 
 
 class MountControl(Protocol):
-    """Mounts, and lets go of what is dead.
+    """Mounts, and mounts anew what is dead.
 
-    Raises ``PermissionError`` where our rights do not suffice.
+    Raises ``PermissionError`` where our rights do not suffice, ``HostError`` when it
+    has not ended after 20 seconds.
     """
 
     def mount(self, unit: str) -> str:
-        """Mount something, wait for it, and return the platform's word for the result.
+        """Mount something, wait for it, and return the platform's word for its end."""
 
-        Raises ``HostError`` when it has not ended after 20 seconds.
-        """
+    def reconnect(self, unit: str, place: str) -> str:
+        """Mount something anew the program of which has ended, as above.
 
-    def let_go(self, place: str) -> None:
-        """Take away a mount the program of which has ended, whoever still uses it.
-
-        Raises ``HostError`` where it is no such mount: one that answers, or that only
-        hangs, is never taken away.
+        Where somebody still uses what is dead, it is taken away all the same. Raises
+        ``HostError`` where it is not dead: one that answers, or that only hangs, is
+        never taken away.
         """

@@ -26,11 +26,8 @@ def done(*remote, kept=KEPT):
     return levers.done
 
 
-def test_only_what_is_dead_is_let_go_and_mounted_anew_and_only_after_a_yes():
-    assert done(DEAD, HANGS, WELL) == [
-        ("let go", "/srv/far"),
-        ("mount", "srv-far.mount"),
-    ]
+def test_only_what_is_dead_is_mounted_anew_and_only_after_a_yes():
+    assert done(DEAD, HANGS, WELL) == [("reconnect srv-far.mount", "/srv/far")]
     assert reconnect_server_folder.risk is Risk.ASK
 
 

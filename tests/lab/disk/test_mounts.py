@@ -12,8 +12,8 @@ pytestmark = pytest.mark.lab
 
 LET_GO = """
 import sys
-from agent.host.linux.kept_mounts import LinuxMountControl
-LinuxMountControl().let_go(sys.argv[1])
+from agent.host.linux.kept_mounts import let_go
+let_go(sys.argv[1])
 """
 
 

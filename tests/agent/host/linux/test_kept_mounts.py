@@ -9,6 +9,7 @@ from agent.host.linux.kept_mounts import (
     MOUNT,
     LinuxMountControl,
     LinuxMounts,
+    let_go,
     unit_at,
 )
 from agent.host.ports.mounts import KeptMount
@@ -130,5 +131,7 @@ def test_of_places_those_are_kept_that_have_a_unit(tmp_path):
 @pytest.mark.parametrize("place", ["/proc", "/nowhere"])
 def test_what_is_no_dead_mount_is_not_let_go(place):
     with pytest.raises(HostError):
-        LinuxMountControl().let_go(place)
+        let_go(place)
+    with pytest.raises(HostError):
+        LinuxMountControl("/nowhere").reconnect("proc.mount", place)
     assert os.path.exists("/proc/self")
