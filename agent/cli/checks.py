@@ -12,7 +12,12 @@ from agent.cli.world import World
 
 
 def run(args: Arguments, world: World) -> int:
-    """List the checks, as a list, as JSON, or as the tree of explanations."""
+    """List the checks, as JSON, as the tree of explanations; or the repairs."""
+    if args.repairs:
+        from agent.cli.repairs import table
+
+        sys.stdout.write("\n".join(table(world.fixes())) + "\n")
+        return Exit.WELL
     checks = world.kit(args).checks
     if args.json:
         import json

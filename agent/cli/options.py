@@ -68,6 +68,7 @@ OPTIONS = (
     Option("case", "another run than the last", ("bundle",), metavar="ID"),
     Option("most", "how many runs", ("history",), "number", "N", default=20),
     Option("tree", "what explains what", ("checks",), "flag"),
+    Option("repairs", "every repair instead, as a table", ("checks",), "flag"),
     Option("key", "the secret key to sign with", ("policy",), metavar="FILE"),
     Option("number", "version to sign", ("policy",), "number", "N"),
     Option("days", "how long it counts", ("policy",), "number", "N", default=365),

@@ -52,6 +52,12 @@ def test_the_drawn_graph_is_the_one_of_the_catalogue(capsys):
     assert capsys.readouterr().out == (ROOT / "docs" / "checks.txt").read_text()
 
 
+def test_the_table_of_repairs_is_the_one_of_the_catalogue(capsys):
+    """Redraw it with ``blusser checks --repairs > docs/repairs.md``."""
+    assert command(["checks", "--repairs"]) == 0
+    assert capsys.readouterr().out == (ROOT / "docs" / "repairs.md").read_text()
+
+
 def test_the_architecture_names_every_module_of_the_core():
     text = (ROOT / "ARCHITECTURE.md").read_text()
     core = [p.name for p in (ROOT / "agent").glob("*.py") if p.stem[0] != "_"]

@@ -162,6 +162,13 @@ def test_status_and_history_write_nothing(run, tmp_path):
     assert os.listdir(tmp_path) == []
 
 
+def test_the_repairs_are_a_table_with_what_each_may_do(run):
+    *_, well, pump, tap = run("checks", "--repairs")[1].splitlines()
+
+    assert well == "| `fill_well` | safe | own | well-dry |  |  |  |"
+    assert "| ask | own | tap-dry |" in tap
+
+
 def test_the_checks_are_listed_and_drawn_as_a_tree(run):
     assert len(json.loads(run("checks", "--json")[1])) == len(CHECKS)
     tree = run("checks", "--tree")[1].splitlines()
