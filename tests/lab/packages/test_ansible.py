@@ -24,7 +24,7 @@ def office(ground, shelf, chroot):
     names += ("packaging", "resolvelib", "_cffi_backend", "cffi", "apt", "apt_pkg")
     os.makedirs(f"{shelf}/libraries")
     for entry in os.listdir(LIBRARIES):
-        if entry.split(".")[0] in names or entry.startswith("ansible_core"):
+        if entry.split(".")[0] in names or entry.endswith("-info"):
             subprocess.run(
                 ["cp", "-r", f"{LIBRARIES}/{entry}", f"{shelf}/libraries"], check=True
             )

@@ -16,6 +16,13 @@ pytestmark = [pytest.mark.lab, pytest.mark.timeout(1600)]
 SILENT = "DEBIAN_FRONTEND=noninteractive dpkg --install /root/{}.deb </dev/null"
 ASKED = ("is-enabled", "is-active")
 STARTED = ("blusser-broker.socket", "blusser-check.timer")
+FILES = (
+    *("/usr/lib/blusser", "/usr/bin/blusser", "/usr/lib/systemd/system/blusser-*"),
+    *("/usr/lib/sysusers.d/blusser.conf", "/etc/xdg/autostart/blusser.desktop"),
+    *("/usr/lib/systemd/system-preset/*-blusser.preset", "/usr/share/*/blusser*"),
+    *("/usr/share/icons/hicolor/*/apps/blusser.*", "/etc/blusser", "/var/lib/blusser*"),
+)
+"""What rpm would remove, and what it would leave for IT to remove."""
 POLICY = """support = "Call 4242"
 [network]
 names = ["office.lab.test"]
@@ -103,7 +110,7 @@ def test_an_upgrade_keeps_rules_history_and_outbox(pc):
     pc.sh("mkdir -p /var/lib/blusser/outbox; echo kept >/var/lib/blusser/outbox/one")
     pc.sh("systemctl disable --now blusser-check.timer")
     before = pc.sh("blusser history --json")
-    assert "finished" in before or "outcome" in before
+    assert len(json.loads(before)["cases"]) == 1
     broker = state(pc, "blusser-broker.service")
     pc.sh(SILENT.format("next"))
 
@@ -184,8 +191,6 @@ def test_the_scripts_of_the_rpm_do_the_same(packages, machine, tmp_path):
     assert [state(machine, one) for one in STARTED] == [("enabled", "active")] * 2
     assert machine.run("sh", "-s", "0", text=preun).code == 0
     assert [state(machine, one) for one in STARTED] == [("disabled", "inactive")] * 2
-    machine.sh(
-        "find / -xdev -path /proc -prune -o -name 'blusser*' -print | grep -v -e ^/root -e ^/home | xargs rm -rf"
-    )
+    machine.sh(f"rm -rf {' '.join(FILES)}")
     assert machine.run("sh", "-s", "0", text=postun).code == 0
     machine.run("userdel", "blusser")
