@@ -78,14 +78,10 @@ def _place(tree: str, name: str) -> None:
     stem, kind = os.path.splitext(name)
     if kind not in PLACES:
         return
-    folders = [PLACES[kind]]
-    if kind == ".desktop":
-        folders = [AUTOSTART if "autostart" in stem else PLACES[kind]]
-        stem = stem.removesuffix("-autostart")
-    for folder in folders:
-        os.makedirs(os.path.join(tree, folder), exist_ok=True)
-        to = os.path.join(tree, folder, stem + RENAMED.get(kind, kind))
-        shutil.copyfile(os.path.join(HERE, name), to)
+    folder = AUTOSTART if stem.endswith("-autostart") else PLACES[kind]
+    os.makedirs(os.path.join(tree, folder), exist_ok=True)
+    final = stem.removesuffix("-autostart") + RENAMED.get(kind, kind)
+    shutil.copyfile(os.path.join(HERE, name), os.path.join(tree, folder, final))
 
 
 def _icons(tree: str) -> None:
@@ -110,8 +106,7 @@ def _documents(tree: str) -> None:
     shutil.copyfile(os.path.join(HERE, "copyright"), f"{folder}/copyright")
     docs = os.path.join(ROOT, "docs")
     for name in ("policy.toml", "for-it.md", "security.md", "deploy-linux.md"):
-        if os.path.exists(os.path.join(docs, name)):
-            shutil.copyfile(os.path.join(docs, name), os.path.join(folder, name))
+        shutil.copyfile(os.path.join(docs, name), os.path.join(folder, name))
     shutil.copytree(os.path.join(docs, "schema"), os.path.join(folder, "schema"))
     with open(os.path.join(ROOT, "CHANGELOG.md"), "rb") as file:
         packed = gzip.compress(file.read(), mtime=0)

@@ -13,6 +13,7 @@ pytestmark = [pytest.mark.lab, pytest.mark.timeout(1600)]
 
 ROLE = f"{ROOT}/packaging/ansible"
 LIBRARIES = "/usr/lib/python3/dist-packages"
+LOCAL = "/usr/local/lib/python3.11/dist-packages"
 INVENTORY = "[pcs]\nlocalhost ansible_connection=local\n"
 
 
@@ -21,15 +22,24 @@ def office(ground, shelf, chroot):
     """A chroot that sees the role, Ansible's own libraries, and signed rules."""
     subprocess.run(["cp", "-r", ROLE, f"{shelf}/ansible"], check=True)
     names = ("ansible", "jinja2", "markupsafe", "yaml", "_yaml", "cryptography")
-    names += ("packaging", "resolvelib", "_cffi_backend", "cffi", "apt", "apt_pkg")
+    names += (
+        "packaging",
+        "resolvelib",
+        "_cffi_backend",
+        "cffi",
+        "apt",
+        "apt_pkg",
+        "apt_inst",
+    )
     os.makedirs(f"{shelf}/libraries")
     for entry in os.listdir(LIBRARIES):
-        if entry.split(".")[0] in names:
+        if entry.split(".")[0] in names or entry.endswith("-info"):
             subprocess.run(
                 ["cp", "-r", f"{LIBRARIES}/{entry}", f"{shelf}/libraries"], check=True
             )
     with open(f"{shelf}/inventory", "w", encoding="utf-8") as file:
         file.write(INVENTORY)
+    chroot.sh(f"mkdir -p {LOCAL}; cp -r {SHARED}/libraries/. {LOCAL}")
     yield chroot
     for name in ("ansible", "libraries", "inventory"):
         subprocess.run(["rm", "-rf", f"{shelf}/{name}"], check=True)
@@ -37,10 +47,10 @@ def office(ground, shelf, chroot):
 
 def play(chroot: Chroot, **given: str) -> str:
     extra = [word for key, one in given.items() for word in ("-e", f"{key}={one}")]
-    words = ["env", f"PYTHONPATH={SHARED}/libraries", "python3", "-m", "ansible"]
-    words += ["playbook", "-i", f"{SHARED}/inventory", f"{SHARED}/ansible/site.yml"]
+    words = ["python3", "-m", "ansible", "playbook", f"{SHARED}/ansible/site.yml"]
+    words += ["-i", f"{SHARED}/inventory"]
     done = chroot.run(*words, *extra)
-    assert done.code == 0, done
+    assert done.code == 0, f"{done.out[-2000:]}{done.err}"
     return done.out
 
 

@@ -2,27 +2,42 @@
 
 import base64
 import json
+import re
+import subprocess
 
 import pytest
 
+from tests.lab.packages.building import run
+from tests.lab.service.installed import HOLDS_ON, SIT
 from tests.lab.systemd.machine import Machine
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(1600)]
 
 SILENT = "DEBIAN_FRONTEND=noninteractive dpkg --install /root/{}.deb </dev/null"
+ASKED = ("is-enabled", "is-active")
 STARTED = ("blusser-broker.socket", "blusser-check.timer")
+FILES = (
+    *("/usr/lib/blusser", "/usr/bin/blusser", "/usr/lib/systemd/system/blusser-*"),
+    *("/usr/lib/sysusers.d/blusser.conf", "/etc/xdg/autostart/blusser.desktop"),
+    *("/usr/lib/systemd/system-preset/*-blusser.preset", "/usr/share/*/blusser*"),
+    *("/usr/share/icons/hicolor/*/apps/blusser.*", "/etc/blusser", "/var/lib/blusser*"),
+)
+"""What rpm would remove, and what it would leave for IT to remove."""
 POLICY = """support = "Call 4242"
 [network]
 names = ["office.lab.test"]
 probes = [["http://10.77.0.1/connect.txt", "The Lab's Connect Test"]]
 endpoints = []
 time_servers = ["10.77.0.1"]
+[services]
+required = ["lab-needed"]
+required_if_enabled = []
 """
 
 
 @pytest.fixture(scope="module")
-def pc(ground, shelf, tmp_path_factory):
-    """A PC with both versions at hand; tests of this file follow each other."""
+def machine(ground, shelf, tmp_path_factory):
+    """A PC that has this version and the next at hand."""
     machine = Machine(ground, str(tmp_path_factory.mktemp("pc")))
     try:
         for name in ("now", "next"):
@@ -35,11 +50,18 @@ def pc(ground, shelf, tmp_path_factory):
         machine.close()
 
 
+@pytest.fixture
+def pc(machine):
+    """The PC as it is right after one silent command."""
+    machine.sh(SILENT.format("now"))
+    machine.write("/etc/blusser/policy.toml", POLICY)
+    machine.sh("chmod 644 /etc/blusser/policy.toml")
+    yield machine
+    machine.sh("dpkg --purge blusser; rm -rf /home/alice/.local/state/blusser")
+
+
 def state(pc, unit):
     return tuple(pc.run("systemctl", ask, unit).out.strip() for ask in ASKED)
-
-
-ASKED = ("is-enabled", "is-active")
 
 
 def check(pc, user):
@@ -50,17 +72,12 @@ def check(pc, user):
 
 
 def test_one_silent_command_starts_socket_and_timer(pc):
-    pc.sh(SILENT.format("now"))
-
     assert [state(pc, one) for one in STARTED] == [("enabled", "active")] * 2
     assert pc.sh("systemctl list-units --failed --no-legend") == ""
     assert pc.sh("ls /etc/xdg/autostart").count("blusser") == 1
 
 
 def test_root_and_an_employee_ask_the_pc(pc):
-    pc.write("/etc/blusser/policy.toml", POLICY)
-    pc.sh("chmod 644 /etc/blusser/policy.toml")
-
     for user in ("root", "alice"):
         assert pc.run("blusser", "--version", user=user).out.startswith("blusser ")
         assert check(pc, user)["outcome"]
@@ -73,10 +90,27 @@ def test_the_schedule_runs_what_was_installed(pc):
     assert pc.sh(shown) == "success"
 
 
+def test_an_employee_repairs_what_needs_the_rights_of_the_system(pc):
+    """All three programs as they were frozen, in the units as they were installed."""
+    pc.unit("lab-needed.service", HOLDS_ON)
+    pc.sh("systemctl --quiet enable lab-needed")
+    pc.sh(SIT.format(user="alice"))
+    pc.wait("loginctl --no-legend list-sessions | grep -q ' alice '", 10)
+    words = ("blusser", "fix", "--only", "services.required_services_run", "--json")
+    done = pc.run("env", "HOME=/home/alice", *words, user="alice")
+    report = json.loads(done.out)
+    pc.sh("systemctl stop lab-sitting-alice")
+
+    assert report["outcome"] == "repaired", done
+    assert pc.run("systemctl", "--quiet", "is-active", "lab-needed").code == 0
+
+
 def test_an_upgrade_keeps_rules_history_and_outbox(pc):
+    check(pc, "root")
     pc.sh("mkdir -p /var/lib/blusser/outbox; echo kept >/var/lib/blusser/outbox/one")
     pc.sh("systemctl disable --now blusser-check.timer")
     before = pc.sh("blusser history --json")
+    assert len(json.loads(before)["cases"]) == 1
     broker = state(pc, "blusser-broker.service")
     pc.sh(SILENT.format("next"))
 
@@ -124,13 +158,39 @@ def test_a_cold_start_is_measured(pc):
 
 
 def test_removal_stops_and_purge_leaves_nothing(pc):
+    check(pc, "root")
+    pc.sh("systemctl start blusser-broker.service")
     pc.sh("dpkg --remove blusser")
     left = pc.sh("systemctl list-unit-files --no-legend 'blusser*' || true")
     running = pc.sh("systemctl list-units --all --no-legend 'blusser*'")
+    wanted = pc.sh("find /etc/systemd -name 'blusser*'")
     pc.sh("dpkg --purge blusser")
     found = "find / -xdev \\( -path /proc -o -path /root -o -path /opt \\) -prune"
 
-    assert (left, running) == ("", "")
+    assert (left, running, wanted) == ("", "", "")
     assert pc.sh(f"{found} -o -iname '*blusser*' -print | grep -v ^/home || true") == ""
     assert pc.run("getent", "passwd", "blusser").code != 0
     assert pc.sh("systemctl list-units --failed --no-legend") == ""
+
+
+def test_the_scripts_of_the_rpm_do_the_same(packages, machine, tmp_path):
+    """As rpm would run them, after its files are there and before they go."""
+    said = run("rpm", "-qp", "--scripts", packages.rpm)
+    texts = re.split(r"^\w+ scriptlet \(using /bin/sh\):$", said, flags=re.M)[1:]
+    post, preun, postun = (f"{text}\n" for text in texts)
+    with open(f"{tmp_path}/tree.tar", "w+b") as file:
+        subprocess.run(["tar", "c", "-C", packages.tree, "."], stdout=file, check=True)
+        file.seek(0)
+        text = base64.b64encode(file.read()).decode()
+    machine.run("sh", "-c", "base64 -d | tar x --no-same-owner -C /", text=text)
+
+    assert machine.run("sh", "-s", "1", text=post).code == 0
+    assert [state(machine, one) for one in STARTED] == [("enabled", "active")] * 2
+    assert machine.run("sh", "-s", "2", text=post).code == 0
+    assert machine.run("sh", "-s", "1", text=preun).code == 0
+    assert [state(machine, one) for one in STARTED] == [("enabled", "active")] * 2
+    assert machine.run("sh", "-s", "0", text=preun).code == 0
+    assert [state(machine, one) for one in STARTED] == [("disabled", "inactive")] * 2
+    machine.sh(f"rm -rf {' '.join(FILES)}")
+    assert machine.run("sh", "-s", "0", text=postun).code == 0
+    machine.run("userdel", "blusser")
