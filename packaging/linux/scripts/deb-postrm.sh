@@ -19,5 +19,6 @@ if [ "$1" = purge ]; then
         rm -rf --one-file-system "/var/lib/$name" "/var/cache/$name" "/run/$name"
     done
     rm -rf --one-file-system /etc/blusser
+    rm -f /etc/hosts.blusser-*
     rm -f /var/lib/systemd/timers/stamp-blusser-*
 fi
