@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import struct
 
+from agent.host.linux.plain_file import read_plain
+
 VERSION_4 = b"\x05\x04"
 LIMIT = 1_000_000
 """Bytes; a cache holds some kilobytes."""
@@ -63,8 +65,7 @@ def end_of_ticket(path: str) -> int | None:
     Raises ``ValueError`` for what is no cache of version 4, ``OSError`` where it
     cannot be read.
     """
-    with open(path, "rb") as file:
-        reader = _Reader(file.read(LIMIT))
+    reader = _Reader(read_plain(path, LIMIT))
     if reader.take(2) != VERSION_4:
         msg = "this is no credential cache of version 4"
         raise ValueError(msg)

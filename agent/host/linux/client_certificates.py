@@ -10,6 +10,7 @@ from typing import Any
 
 from agent.host.linux.bus import Bus
 from agent.host.linux.places import has_bus
+from agent.host.linux.plain_file import read_plain
 from agent.host.linux.validity import LARGEST, days_left_in
 from agent.host.ports.certificates import Certificate, Use
 from agent.host.trouble import HostError, PartMissing
@@ -90,5 +91,4 @@ def certificate_of(
 
 
 def _content(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read(LARGEST)
+    return read_plain(path, LARGEST)

@@ -6,7 +6,11 @@ import os
 import re
 from collections.abc import Iterator
 
+from agent.host.linux.plain_file import read_plain
+
 CONFIG = "/etc/krb5.conf"
+LARGEST = 1_000_000
+"""Bytes; a page or two is usual."""
 MAX_INCLUDES = 10
 """Levels of files that include files; MIT Kerberos has the same limit."""
 
@@ -66,7 +70,6 @@ def _included(how: str, path: str) -> list[str]:
 
 def _lines(path: str) -> list[str]:
     try:
-        with open(path, encoding="utf-8", errors="replace") as file:
-            return file.readlines()
+        return read_plain(path, LARGEST).decode("utf-8", "replace").split("\n")
     except OSError:
         return []

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from agent.host.linux.disk import own_home
 from agent.host.linux.mounts import MOUNTINFO, read_mounts
+from agent.host.linux.plain_file import read_plain
 from agent.host.linux.together import together
 from agent.host.ports.paths import FileSeen, Mounted, RoomSeen
 from agent.host.trouble import HostError
@@ -71,12 +72,9 @@ class LinuxPaths:
 
         full = self._full(path)
 
-        def read() -> bytes:
-            with open(full, "rb") as file:
-                return file.read(LARGEST)
-
         try:
-            return days_left_in(_soon(path, read), time())
+            content = _soon(path, lambda: read_plain(full, LARGEST))
+            return days_left_in(content, time())
         except GONE as gone:
             msg = f"there is no {path}"
             raise HostError(msg) from gone

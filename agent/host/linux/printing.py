@@ -12,6 +12,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from agent.host.linux import ipp
 from agent.host.linux.ipp import Answer, Group, Ipp, Keyword, Uri
+from agent.host.linux.plain_file import read_plain
 from agent.host.ports.services import JobState, Printer, PrintJob
 from agent.host.trouble import HostError
 
@@ -174,13 +175,13 @@ def own_name() -> str:
 def own_default(place: str) -> str:
     """Return the queue a person chose as the default (lpoptions(1)), or nothing."""
     try:
-        with open(place, encoding="utf-8", errors="replace") as file:
-            for line in file:
-                word, _, rest = line.partition(" ")
-                if word == "Default" and rest.split():
-                    return rest.split()[0].partition("/")[0]
+        text = read_plain(place, 65_536).decode("utf-8", "replace")
     except OSError:
-        pass
+        return ""
+    for line in text.split("\n"):
+        word, _, rest = line.partition(" ")
+        if word == "Default" and rest.split():
+            return rest.split()[0].partition("/")[0]
     return ""
 
 
