@@ -60,7 +60,7 @@ def _traceback() -> str:
 def _checks(only: Sequence[str]) -> tuple[AnyCheck, ...]:
     """Import the catalogue; of a single family no more than that family."""
     if list(only) == ["disk"]:
-        from checks.disk import ALL
+        from checks.disk.catalogue import ALL
     else:
         from checks.catalogue import ALL
     return ALL
