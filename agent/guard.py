@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from agent.fix import AnyFix, Risk
+from agent.fix import AnyFix
 from agent.host import HostError, PartMissing
 from agent.host.transcript import Lines
 from agent.host.trouble import NotReplayed
@@ -35,8 +35,8 @@ def held_back(fix: AnyFix, host: Machine, allowed: Allowed) -> str:
     A person who said yes to this very repair knows of a call, a battery or a guest
     themselves; that a drive dies or software is half installed they may not know.
     """
-    excused = fix.risk is Risk.ASK and Risk.ASK in allowed.risks
-    moments = [m for m in fix.not_during if not excused or m in DANGEROUS]
+    agrees = allowed.agrees(fix)
+    moments = [m for m in fix.not_during if not agrees or m in DANGEROUS]
     if not moments:
         return ""
     said = within(PATIENCE, lambda: _first(moments, host))

@@ -36,9 +36,23 @@ DID = """
 SELECT strftime('%s', started),
        CASE WHEN instr(record, '"steps":[{') OR instr(record, '"recovered":[{')
        THEN json_extract(record, '$.steps', '$.recovered') ELSE '[[],[]]' END
-FROM cases ORDER BY rowid DESC LIMIT ?
+FROM cases
+WHERE instr(record, '"steps":[{') OR instr(record, '"recovered":[{') OR rowid >
+      ifnull((SELECT rowid FROM cases ORDER BY rowid DESC LIMIT 1 OFFSET ?), 0)
+ORDER BY rowid DESC
 """
-"""Rows are numbered as they are written, whatever the clock said."""
+"""Rows are numbered as they are written, whatever the clock said. However many came
+after it, a run that did something is among them."""
+OLDEST = """
+DELETE FROM cases
+WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?)
+  AND NOT (started > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
+           AND (instr(record, '"result":"cured"') OR instr(record, '"result":"undone"')
+             OR instr(record, '"result":"failed"')
+             OR instr(record, '"result":"no-effect"')))
+"""
+"""What was tried within a week stays: ``agent.breaker`` goes by it, and whoever may ask
+the service could else make it forget."""
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 
@@ -62,7 +76,10 @@ class History:
         self._file = None
 
     def keep(self, case: Case, askings: Sequence[Asking], most: int) -> None:
-        """Add a case and drop the oldest beyond ``most``; all of it or nothing."""
+        """Add a case and drop the oldest beyond ``most``; all of it or nothing.
+
+        What repaired something within a week stays, however many came after it.
+        """
         text, record = to_json(plain(list(askings))), to_json(plain(case))
         codes = ",".join(cause.code for cause in case.causes)
         row = (case.id, case.started, case.trigger, case.symptom, case.result, codes)
@@ -71,11 +88,7 @@ class History:
                 "INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*row, case.seconds, record, text),
             )
-            file.execute(
-                "DELETE FROM cases WHERE id <="
-                " (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?)",
-                (most,),
-            )
+            file.execute(OLDEST, (most,))
 
     def prune(self, rules: RetentionRules) -> None:
         """Drop what is older or more than IT wants kept, but for the newest few."""

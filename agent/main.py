@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from io import TextIOWrapper
 
 from agent.check import AnyCheck
 from agent.cli import run
@@ -31,6 +32,7 @@ def end_with(act: Callable[[], int]) -> None:
     It ends at once: what still hangs in a check is not waited for, and nothing is
     torn down that the system takes back anyway.
     """
+    _open_streams()
     try:
         code = act()
     except SystemExit as done:
@@ -49,6 +51,19 @@ def end_with(act: Callable[[], int]) -> None:
 def command(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     return run(argv, World(_checks, _fixes, here(), _open_window))
+
+
+def _open_streams() -> None:
+    """Have somewhere to speak to: whoever starts us may have closed it.
+
+    What a terminal of another alphabet cannot show, or no name should hold, becomes a
+    question mark; the code that we end with must not depend on it.
+    """
+    for name, how in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, how))  # noqa: SIM115 - for good
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
 
 
 def _traceback() -> str:

@@ -15,6 +15,8 @@ class Allowed(Value):
     """What may be done in this run: by policy, and by the consent of who asked.
 
     ``halt`` says by fix id and code why a repair that runs in circles is stopped.
+    ``agreed``: the repairs that somebody was asked about and said yes to; ``None``: to
+    all that ask.
     """
 
     risks: tuple[Risk, ...] = (Risk.SAFE,)
@@ -22,6 +24,12 @@ class Allowed(Value):
     only: tuple[str, ...] | None = None
     without_asking: tuple[str, ...] = ()
     halt: Callable[[str, str], str] | None = None
+    agreed: Collection[str] | None = None
+
+    def agrees(self, fix: AnyFix) -> bool:
+        """Say whether somebody said yes to this very repair."""
+        asked = self.agreed is None or fix.id in self.agreed
+        return fix.risk is Risk.ASK and Risk.ASK in self.risks and asked
 
     def objection(self, fix: AnyFix, code: str = "") -> str:
         """Say why a fix may not run, for a problem by its code; empty when it may."""
@@ -29,14 +37,10 @@ class Allowed(Value):
             return "the policy does not allow this repair"
         if code and self.halt and (why := self.halt(fix.id, code)):
             return why
-        excused = fix.risk is Risk.ASK and fix.id in self.without_asking
-        if fix.risk not in self.risks and not excused:
-            return (
-                "only IT may do this"
-                if fix.risk is Risk.IT_ONLY
-                else "nobody has said yes to this repair"
-            )
-        return ""
+        if fix.risk is Risk.ASK:
+            may = self.agrees(fix) or fix.id in self.without_asking
+            return "" if may else "nobody has said yes to this repair"
+        return "" if fix.risk in self.risks else "only IT may do this"
 
 
 class Step(Value):

@@ -24,7 +24,7 @@ from agent.planning import Allowed, Plan
 from agent.policy.model import Consent, Policy
 from agent.trouble import BadInput, Busy
 from agent.typed import Any, Self
-from agent.value import Value
+from agent.value import Value, replace
 
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 """The disk itself is the problem: the diagnosis is given all the same."""
@@ -157,9 +157,21 @@ class Session:
         known = frozenset(fix.id for fix in fixes)
         self._file.resume(self._earlier.end(self._machine, checks, mine, known))
 
-    def repair(self, plan: Plan, consent: bool) -> None:  # noqa: FBT001 - yes or no
-        """Carry out a plan; with consent also what had to be asked about."""
+    def repair(
+        self,
+        plan: Plan,
+        consent: bool,  # noqa: FBT001 - yes or no
+        *,
+        to_all: bool = False,
+    ) -> None:
+        """Carry out a plan; with consent also what had to be asked about.
+
+        What a cure uncovers nobody was asked about, unless the yes was ``to_all``.
+        """
         allowed = self.allowed(consent=consent)
+        if not to_all:
+            agreed = {step.fix.id for step in plan.steps if step.objection}
+            allowed = replace(allowed, agreed=agreed)
         self._engine.repair(self._engine.plan(allowed) if consent else plan, allowed)
 
     def finish(self) -> Case:

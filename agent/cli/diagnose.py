@@ -58,7 +58,7 @@ def carry_out(
             if consent:
                 with show.paused():
                     yes = consent(plan, session.allowed(consent=True))
-                session.repair(plan, yes)
+                session.repair(plan, yes, to_all=args.yes)
             return session, session.finish()
 
 

@@ -37,6 +37,15 @@ def test_each_moment_holds_back_what_names_it_and_nothing_else(moment):
     assert held(waiting(*others), now) == ""
 
 
+def test_a_yes_to_another_repair_excuses_nothing():
+    now = FakeMoments({"in_call": ("teams",)})
+    call = waiting(Moment.IN_CALL, risk=Risk.ASK)
+    other = Allowed((Risk.SAFE, Risk.ASK), without_asking=(call.id,), agreed=())
+
+    assert held(call, now, YES) == ""
+    assert held(call, now, other) == f"{WAITS[Moment.IN_CALL]} (teams)"
+
+
 def test_a_quiet_hour_holds_nothing_back():
     assert held(waiting(*Moment), FakeMoments()) == ""
 

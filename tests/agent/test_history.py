@@ -124,6 +124,28 @@ def test_what_runs_did_is_told_in_the_order_in_which_they_were_written(tmp_path)
     assert len(history.runs(2)) == 2
 
 
+def test_no_number_of_runs_that_did_nothing_hides_what_was_tried_this_week(tmp_path):
+    history, tried, _ = kept(tmp_path)
+    for _ in range(9):
+        case, file = case_of(Tanks())
+        history.keep(case, file.askings, 3)
+
+    assert [run.steps for run in history.runs(2)] == [tried.steps, (), ()]
+    assert len(history.cases()) == 4
+
+
+def test_what_was_tried_long_ago_goes_like_any_other(tmp_path):
+    history = History(str(tmp_path))
+    opened.append(history)
+    case, file = case_of(Tanks(well=0))
+    history.keep(replace(case, started="2020-01-01T00:00:00Z"), file.askings, 3)
+    for _ in range(3):
+        case, file = case_of(Tanks())
+        history.keep(case, file.askings, 3)
+
+    assert [one.steps for one in history.cases()] == [(), (), ()]
+
+
 def test_a_run_that_an_older_blusser_kept_is_read_too(tmp_path):
     history, case, _ = kept(tmp_path)
     with closing(sqlite3.connect(history.path)) as file, file:

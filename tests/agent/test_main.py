@@ -89,6 +89,30 @@ def test_a_mistake_is_one_sentence_that_names_it_and_exit_code_2(argv, named, tm
     assert done.stderr.count("\n") == 1
 
 
+@pytest.mark.parametrize("command", ["check", "status", "history"])
+def test_whoever_closed_our_output_gets_the_same_exit_code(command, tmp_path):
+    words = [sys.executable, "-m", "agent", command, "--state", str(tmp_path)]
+    only = ["--only", "login.keyring_is_open"] if command == "check" else []
+    quoted = " ".join([*words, *only])
+    shut = subprocess.run(["/bin/sh", "-c", f"{quoted} <&- >&- 2>&-"], cwd=ROOT)
+    heard = subprocess.run([*words, *only], cwd=ROOT, capture_output=True)
+
+    assert shut.returncode == heard.returncode
+
+
+@pytest.mark.parametrize("letters", ["ascii", "latin-1", "utf-8:strict"])
+def test_a_terminal_of_other_letters_is_spoken_to_all_the_same(letters, tmp_path):
+    env = os.environ | {"PYTHONIOENCODING": letters}
+    folder = os.fsencode(tmp_path) + b"/caf\xe9"
+    words = ["-m", "agent", "status", "--lang", "de", "--state", folder]
+    done = subprocess.run(
+        [sys.executable, *words], cwd=ROOT, env=env, capture_output=True
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"Blusser" in done.stdout
+
+
 def test_a_cold_start_for_the_disk_loads_nothing_heavy(tmp_path):
     code = (
         "import sys\nfrom agent.main import command\n"

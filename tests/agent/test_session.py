@@ -42,6 +42,18 @@ def test_a_yes_lets_repairs_run_that_ask(tmp_path):
     assert run(kit(tmp_path, Tanks(tap=0)), consent=True)[1].result == "repaired"
 
 
+def test_a_yes_is_one_to_what_was_asked_about_and_not_to_what_comes_to_light(tmp_path):
+    hidden = [Tanks(well=0, tap=0) for _ in range(2)]
+    results = []
+    for tanks, to_all in zip(hidden, (False, True), strict=True):
+        with Session(kit(tmp_path, tanks), "test") as session:
+            session.repair(session.diagnose(), True, to_all=to_all)
+            results.append({one.fix: one.result for one in session.finish().steps})
+
+    wells = {"fill_well": "cured", "fill_pump": "cured"}
+    assert results == [wells | {"fill_tap": "refused"}, wells | {"fill_tap": "cured"}]
+
+
 def test_a_yes_does_not_overrule_the_policy(tmp_path):
     never = Policy(fixes=FixRules(never=("fill_tap",)))
     _, case = run(kit(tmp_path, Tanks(tap=0), never), consent=True)

@@ -41,10 +41,7 @@ class LinuxHostsFileControl:
             if without(data, self._taken(names)) == data:
                 return ""
             mark = _mark(data)
-            try:
-                self._write(folder, self._name + KEPT + mark, data)
-            except FileExistsError:
-                self._copy(folder, mark)
+            self._put(folder, self._name + KEPT + mark, data)
             return mark
 
     def silence(self, names: tuple[str, ...]) -> None:
@@ -52,19 +49,19 @@ class LinuxHostsFileControl:
         with self._opened() as folder:
             data = self._read(folder, self._name)
             if (new := without(data, self._taken(names))) != data:
-                self._replace(folder, new)
+                self._put(folder, self._name, new)
 
     def put_back(self, kept: str) -> None:
         """See the port; what we have not made ourselves is somebody's work."""
         with self._opened() as folder:
             data = self._read(folder, self._name)
-            before = self._copy(folder, kept)
-            if data != before:
+            if _mark(data) != kept:
+                before = self._copy(folder, kept)
                 if data != without(before, taken_out(data)):
                     msg = f"somebody changed {self._name} since; {KEPT}{kept} is a copy"
                     raise HostError(msg)
-                self._replace(folder, before)
-            os.unlink(self._name + KEPT + kept, dir_fd=folder)
+                self._put(folder, self._name, before)
+            _gone(folder, self._name + KEPT + kept)
 
     def _taken(self, names: tuple[str, ...]) -> set[str]:
         return {name.lower() for name in names} - self._own
@@ -114,13 +111,14 @@ class LinuxHostsFileControl:
         finally:
             os.close(like)
 
-    def _replace(self, folder: int, data: bytes) -> None:
-        name = f"{self._name}.{secrets.token_hex(4)}"
+    def _put(self, folder: int, name: str, data: bytes) -> None:
+        """Put a file in its place in one step; what was there is whole until then."""
+        part = f"{self._name}.{secrets.token_hex(4)}"
         try:
-            self._write(folder, name, data)
-            os.rename(name, self._name, src_dir_fd=folder, dst_dir_fd=folder)
+            self._write(folder, part, data)
+            os.rename(part, name, src_dir_fd=folder, dst_dir_fd=folder)
         except BaseException:
-            _gone(folder, name)
+            _gone(folder, part)
             raise
         os.fsync(folder)
 

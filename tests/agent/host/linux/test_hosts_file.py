@@ -1,5 +1,6 @@
 """Names are taken out of the hosts file, and nothing else; it can be put back."""
 
+import errno
 import os
 import stat
 
@@ -119,9 +120,43 @@ def test_a_link_in_the_copys_place_is_not_followed(hosts, tmp_path):
     secret.write_bytes(b"mine")
     hosts.with_name(f"hosts.blusser-{kept}").symlink_to(secret)
 
-    with pytest.raises(HostError, match="cannot be changed"):
-        lever(hosts).keep(NAMES)
+    assert lever(hosts).keep(NAMES) == kept
+    lever(hosts).silence(NAMES)
+    lever(hosts).put_back(kept)
+
     assert secret.read_bytes() == b"mine"
+    assert hosts.read_bytes() == TEXT
+
+
+def test_a_copy_that_was_cut_short_is_made_anew(hosts):
+    kept = lever(hosts).keep(NAMES)
+    hosts.with_name(f"hosts.blusser-{kept}").write_bytes(TEXT[:40])
+
+    assert lever(hosts).keep(NAMES) == kept
+    lever(hosts).silence(NAMES)
+    lever(hosts).put_back(kept)
+    assert hosts.read_bytes() == TEXT
+
+
+def test_a_disk_that_is_full_leaves_no_part_of_a_copy(hosts, monkeypatch):
+    def full(_):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr("agent.host.linux.hosts_file.os.fsync", full)
+
+    with pytest.raises(HostError, match="No space left"):
+        lever(hosts).keep(NAMES)
+    assert os.listdir(hosts.parent) == ["hosts"]
+
+
+def test_what_was_put_back_already_is_put_back(hosts):
+    kept = lever(hosts).keep(NAMES)
+    lever(hosts).silence(NAMES)
+    lever(hosts).put_back(kept)
+
+    lever(hosts).put_back(kept)
+    assert hosts.read_bytes() == TEXT
+    assert os.listdir(hosts.parent) == ["hosts"]
 
 
 def test_a_line_that_is_no_text_stays_as_it_is():
