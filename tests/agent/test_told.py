@@ -2,6 +2,7 @@
 
 import os
 import stat
+import time
 from threading import Event
 
 import pytest
