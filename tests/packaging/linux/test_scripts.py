@@ -80,6 +80,17 @@ def test_only_a_purge_takes_rules_and_history(word, gone, tmp_path):
         assert (place in done.stdout.split()) is gone
 
 
+@pytest.mark.parametrize("word", ["remove", "purge"])
+def test_what_cannot_be_removed_keeps_no_package_on_the_pc(word, tmp_path):
+    """As a folder that is a disk of its own."""
+    tool = tmp_path / "rm"
+    tool.write_text("#!/bin/sh\nexit 1\n")
+    tool.chmod(0o755)
+    done = shell(filled(FOLDER / "scripts" / "deb-postrm.sh"), word, path=tmp_path)
+
+    assert done.returncode == 0, done
+
+
 @pytest.mark.parametrize("path", UNITS, ids=lambda p: p.name)
 def test_what_starts_with_the_pc_is_what_an_rpm_enables(path):
     lines = (FOLDER / "80-blusser.preset").read_text().splitlines()
