@@ -69,7 +69,7 @@ def _films(process: str) -> bool:
 def _name(root: str, pid: str) -> str:
     """Return a program's name; of one that has just ended, its number."""
     path = os.path.join(root, "proc", pid, "comm")
-    with suppress(OSError), open(path, encoding="utf-8") as file:
+    with suppress(OSError), open(path, encoding="utf-8", errors="replace") as file:
         return file.read().strip()
     return pid or "?"
 

@@ -90,7 +90,8 @@ class LinuxPackages:
     def _holder(self, pid: int) -> PackageLock | None:
         """Return who holds the lock, nothing where it has just ended."""
         try:
-            with open(self._at(f"proc/{pid}/stat"), encoding="utf-8") as file:
+            place = self._at(f"proc/{pid}/stat")
+            with open(place, encoding="utf-8", errors="replace") as file:
                 before, _, after = file.read().rpartition(")")
         except OSError:
             return None

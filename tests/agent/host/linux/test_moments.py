@@ -46,6 +46,14 @@ def test_who_records_is_in_a_call(tmp_path, state, device, told):
     assert LinuxMoments(str(tmp_path)).in_call() == told
 
 
+def test_a_name_that_is_no_text_hides_nobody(tmp_path):
+    """Whoever names a process thus (prctl(2), PR_SET_NAME) is heard all the same."""
+    recording(tmp_path, "RUNNING")
+    (tmp_path / "proc/77/comm").write_bytes(b"call\xff\n")
+
+    assert LinuxMoments(str(tmp_path)).in_call() == ("call\N{REPLACEMENT CHARACTER}",)
+
+
 def test_a_program_that_has_just_ended_is_named_by_its_number(tmp_path):
     recording(tmp_path, "RUNNING", pid="78")
 

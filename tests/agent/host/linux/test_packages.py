@@ -135,6 +135,13 @@ def test_another_lock_a_waiter_or_one_who_is_gone_holds_nothing(root, line):
     assert locked(root, line) is None
 
 
+def test_a_name_that_is_no_text_hides_no_lock(root):
+    stat = root / "proc/77/stat"
+    stat.write_bytes(stat.read_bytes().replace(b"(get)", b"\xff"))
+
+    assert locked(root).holder == "apt \N{REPLACEMENT CHARACTER}"
+
+
 def test_a_real_lock_of_a_real_process_is_seen(root):
     (root / "proc/locks").unlink()
     os.symlink("/proc/locks", root / "proc/locks")
