@@ -24,6 +24,7 @@ from agent.value import Value
 
 NOT_UNDONE = "it did not help and could not be undone"
 HUNG = "no end within"
+ITSELF = "the fix itself failed"
 NOT_WRITTEN = "what it would change could not be written down first"
 
 
@@ -101,7 +102,7 @@ def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
     fix, until = step.fix, monotonic() + step.fix.timeout
     try:
         parts = host.parts(fix.parts, lines)
-    except (PermissionError, PartMissing, HostError, NotReplayed) as trouble:
+    except Exception as trouble:  # noqa: BLE001 - one bad part must not end a run
         return _not_to_be_had(trouble)
     looked = _looked(fix, parts)
     if looked is None:
@@ -126,8 +127,10 @@ def _not_to_be_had(trouble: Exception) -> Carried:
     """Return what becomes of a step whose parts are not there, or not for us."""
     if isinstance(trouble, PermissionError):
         return Carried(Result.REFUSED, _lacking(trouble))
-    missing = isinstance(trouble, PartMissing)
-    return Carried(Result.REFUSED if missing else Result.FAILED, str(trouble))
+    if isinstance(trouble, PartMissing):
+        return Carried(Result.REFUSED, str(trouble))
+    known = isinstance(trouble, HostError | NotReplayed)
+    return Carried(Result.FAILED, str(trouble) if known else f"{ITSELF}: {trouble!r}")
 
 
 def _lacking(no: PermissionError) -> str:
@@ -206,7 +209,7 @@ def _attempt(act: Callable[..., Any], parts: dict[str, Any]) -> Ended | None:
     except (HostError, NotReplayed) as trouble:
         return Result.FAILED, str(trouble), None
     except Exception as bug:  # noqa: BLE001 - one bad fix must not end a run
-        return Result.FAILED, f"the fix itself failed: {bug!r}", None
+        return Result.FAILED, f"{ITSELF}: {bug!r}", None
     return Result.NO_EFFECT, "", given
 
 

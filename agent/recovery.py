@@ -114,6 +114,8 @@ class Recovery(Value):
             parts = self.host.parts(fix.parts, Lines(fix.id, 0))
         except (PartMissing, HostError) as trouble:
             return str(trouble)
+        except Exception as bug:  # noqa: BLE001 - it must not end every later run
+            return repr(bug)
         done = put_back(fix, entry.intent.before, parts)
         return done.why if done.result is Result.FAILED else ""
 

@@ -78,6 +78,18 @@ def test_the_intent_is_written_after_the_setting_was_seen_and_before_the_act():
     ]
 
 
+def test_a_part_that_cannot_be_made_ends_no_run():
+    def broken():
+        raise KeyError("no such account")
+
+    hands = Hands(lambda _: Healthy(), Notes([]), lambda _: None)
+    step = Step(fill_well, well_has_water, WELL_DRY.code)
+    done = carry_out(step, Host({"WaterControl": broken}), Lines("x", 1), hands)
+
+    assert done.result is Result.FAILED
+    assert done.why == "the fix itself failed: KeyError('no such account')"
+
+
 def test_what_helped_is_kept_and_noted():
     said = []
 

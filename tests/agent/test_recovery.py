@@ -6,7 +6,7 @@ from agent import journal as journal_module
 from agent.events import Result
 from agent.fix import fix
 from agent.history import History
-from agent.host import HostError
+from agent.host import Host, HostError
 from agent.journal import Journal, Mark
 from agent.planning import Step
 from agent.policy.model import FixRules, Policy
@@ -114,6 +114,19 @@ def test_putting_back_is_tried_twice_at_most_and_then_left_to_it(begun):
     assert said(told[0])[0][1:] == (Result.FAILED, f"{TWICE}: the valve is jammed")
     assert told[2] == []
     assert journal.count(Mark.ASIDE) == 1
+
+
+def test_a_part_that_cannot_be_made_ends_no_later_run(begun):
+    def broken():
+        raise KeyError("no such account")
+
+    repair = toggling([])
+    recovery = Recovery(begun(repair), Host({"WaterControl": broken}), CHECKS, [repair])
+    results = [
+        [one.taken.result for one in recovery.run(lambda _: False)] for _ in range(3)
+    ]
+
+    assert results == [[Result.FAILED], [Result.FAILED], []]
 
 
 @pytest.mark.parametrize(("mark", "tries"), [("undoing", 1), ("undoing-again", 0)])
