@@ -68,6 +68,29 @@ def test_a_script_does_not_fail_where_there_is_nothing(path, word, tmp_path):
     assert done.returncode == 0, done
 
 
+@pytest.mark.parametrize(
+    ("word", "waits"), [("upgrade", True), ("remove", True), ("deconfigure", False)]
+)
+def test_a_repair_that_is_under_way_ends_before_its_program_goes(word, waits, tmp_path):
+    """Seen by what ``systemctl`` says: a repair runs at first, and then none."""
+    tools = {
+        "systemctl": 'echo "$@" >>"$0.said"; [ "$1" != list-units ] || [ -e "$0.slept" ]'
+        ' || echo "blusser-fix-toy@1.service"',
+        "sleep": ': >"${0%/*}/systemctl.slept"',
+        "readlink": "exit 1",
+    }
+    for name, text in tools.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{text}\n")
+        (tmp_path / name).chmod(0o755)
+    text = filled(FOLDER / "scripts" / "deb-prerm.sh")
+    done = shell(text.replace("/run/systemd/system", "/"), word, path=tmp_path)
+
+    assert done.returncode == 0, done
+    assert (tmp_path / "systemctl.slept").exists() is waits
+    if word == "upgrade":
+        assert "stop" not in (tmp_path / "systemctl.said").read_text()
+
+
 @pytest.mark.parametrize(("word", "gone"), [("purge", True), ("remove", False)])
 def test_only_a_purge_takes_rules_and_history(word, gone, tmp_path):
     """Seen by what ``rm`` is asked to remove."""
