@@ -41,7 +41,8 @@ class Kit(Value):
     ``state`` is the folder of history and outbox; ``hold`` takes it for this process
     alone, ``machine`` builds a fresh host. ``whole``: the catalogue, where
     ``checks`` and ``fixes`` are a part of it. ``carry``: who carries a step out, else
-    this process. ``warnings``: what IT must be told whatever a run finds.
+    this process. ``warnings``: what IT must be told whatever a run finds. ``anew``:
+    the same by the rules of that moment, for who lives for days; raises ``BadInput``.
     """
 
     checks: tuple[AnyCheck, ...]
@@ -54,6 +55,7 @@ class Kit(Value):
     whole: Callable[[], Catalogue] | None = None
     carry: Carry | None = None
     warnings: tuple[str, ...] = ()
+    anew: Callable[[], Kit] | None = None
 
 
 class Session:

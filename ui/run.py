@@ -88,6 +88,7 @@ class Run:
             self._tell(Broke(Trouble.FAILED, repr(bug)))
 
     def _run(self) -> None:
+        self._kit = self._kit.anew() if self._kit.anew else self._kit
         with Session(self._kit, "window", self._symptom, self._hear) as session:
             try:
                 plan = session.diagnose()

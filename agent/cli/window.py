@@ -9,7 +9,9 @@ from agent.cli.options import Arguments
 from agent.cli.world import World
 from agent.host.transcript import Asking
 from agent.moment import Moment
+from agent.session import Kit
 from agent.told import Spoken, moments_now
+from agent.value import replace
 
 
 def run(args: Arguments, world: World) -> int:
@@ -19,12 +21,18 @@ def run(args: Arguments, world: World) -> int:
     kit = world.kit(args)
     words = world.words(args, kit.policy.own, kit.policy.languages)
 
+    def anew() -> Kit:
+        """Read the rules again: what IT forbids today is not done tomorrow."""
+        fresh = world.kit(args)
+        words.learn(fresh.policy.own)
+        return fresh
+
     def hand_over(case: Case, askings: Sequence[Asking]) -> str:
-        return write_to_outbox(kit, world, case, askings, words)
+        return write_to_outbox(anew(), world, case, askings, words)
 
     def moments() -> frozenset[Moment]:
         return moments_now(world.platform.PARTS)
 
     left = world.platform.notices_file()
     spoken = Spoken(left, moments, args.background)
-    return world.open_window(kit, words, hand_over, spoken)
+    return world.open_window(replace(kit, anew=anew), words, hand_over, spoken)

@@ -5,8 +5,10 @@ import pytest
 
 from agent.events import Diagnosed, RunStarted, StepStarted
 from agent.policy.desk import DeskKind, DeskRules
-from agent.policy.model import Policy
+from agent.policy.model import FixRules, Policy
 from agent.session import Session
+from agent.trouble import BadInput
+from agent.value import replace
 from tests.agent.test_session import kit
 from tests.agent.toy import CHECKS, Tanks
 from tests.ui.streams import folded, hanging, stream
@@ -37,6 +39,30 @@ def test_a_run_says_everything_and_ends_with_its_case(tmp_path):
     assert isinstance(news[-1].event, Ended)
     assert {one.run for one in news} == {1}
     assert news[-1].event.report == ""
+
+
+def test_each_run_goes_by_the_rules_of_its_own_time(tmp_path):
+    tanks, rules = Tanks(well=0), [Policy(fixes=FixRules(only=())), Policy()]
+    first = kit(tmp_path, tanks)
+    made = replace(first, anew=lambda: replace(first, policy=rules.pop()))
+    filled = []
+    for _ in range(2):
+        tanks.levels["well"] = 0
+        Run(1, made, lambda *_: "", lambda _: None).carry_out()
+        filled.append(tanks.filled.count("well"))
+
+    assert filled == [1, 1]
+
+
+def test_rules_that_became_wrong_are_told_and_nothing_is_asked(tmp_path):
+    def anew():
+        raise BadInput("The policy file is not valid.")
+
+    news = []
+    made = replace(kit(tmp_path), anew=anew)
+    Run(1, made, lambda *_: "", lambda one: news.append(one.event)).carry_out()
+
+    assert news == [Broke(Trouble.REFUSED, "The policy file is not valid.")]
 
 
 def test_what_is_left_leaves_a_report(tmp_path):
