@@ -7,6 +7,7 @@ room on the disk and is done or not done (docs/decisions/0012).
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import suppress
@@ -44,6 +45,8 @@ class Mark(StrEnum):
 
 OPEN = (Mark.BEGUN, Mark.UNDOING, Mark.UNDOING_AGAIN)
 ENDED = (Mark.KEPT, Mark.UNDONE, Mark.WITHOUT)
+PASSING = {errno.ENOENT, errno.EMFILE, errno.ENFILE, errno.ENOMEM}
+"""It got another mark this moment, or the machine is short of something: no damage."""
 MARK_OF = {Result.CURED: Mark.KEPT, Result.UNDONE: Mark.UNDONE}
 
 
@@ -129,7 +132,9 @@ class Journal:
             try:
                 intent = _intent(read_back(self._at(f"{name}.{mark}")))
                 found.append(Entry(name, mark, intent))
-            except (OSError, ValueError, Mismatch):
+            except (OSError, ValueError, Mismatch) as trouble:
+                if getattr(trouble, "errno", 0) in PASSING:
+                    continue
                 with suppress(OSError):
                     self.move(name, Mark.DAMAGED)
                     self.damaged.append(self._at(f"{name}.{Mark.DAMAGED}"))

@@ -185,6 +185,22 @@ def test_a_damaged_file_is_set_aside_and_never_believed(journal, way, times):
     assert all(os.path.exists(path) for path in journal.damaged)
 
 
+@pytest.mark.parametrize("number", [errno.ENOENT, errno.EMFILE, errno.ENOMEM])
+def test_what_cannot_be_read_at_this_moment_is_not_damaged(
+    journal, monkeypatch, number
+):
+    def short(_):
+        raise OSError(number, os.strerror(number))
+
+    journal.intend(STEP, "half")
+    with monkeypatch.context() as now:
+        now.setattr("agent.journal.read_back", short)
+        assert journal.entries() == ()
+
+    assert journal.damaged == []
+    assert [one.mark for one in journal.entries()] == [Mark.BEGUN]
+
+
 @pytest.mark.parametrize("form", [FORM - 1, FORM + 1])
 def test_what_another_blusser_wrote_in_another_form_is_set_aside(
     journal, monkeypatch, form
