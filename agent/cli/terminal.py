@@ -27,6 +27,8 @@ STYLES = {
     "": "default",
 }
 WIDTH = 88
+YES = {"y", "yes", "j", "ja", "o", "oui"}
+"""What counts as a yes, in every language that asks."""
 
 
 def write(lines: Iterable[Line]) -> None:
@@ -43,7 +45,7 @@ def ask(question: str) -> bool:
     sys.stdout.write(f"{question} ")
     sys.stdout.flush()
     answer = sys.stdin.readline().strip().lower()
-    return answer in {"y", "yes", "j", "ja"}
+    return answer in YES
 
 
 def interactive() -> bool:
