@@ -88,7 +88,8 @@ def _consent(args: Arguments, words: Words) -> Consent:
         asking = dict.fromkeys(step.fix for step in steps)
         if not asking or args.yes or args.silent or args.json or not interactive():
             return bool(args.yes)
-        doing = "; ".join(words.fix(fix.id, "doing") for fix in asking)
+        between = words.phrase("cli-between")
+        doing = between.join(words.fix(fix.id, "doing") for fix in asking)
         return ask(words.phrase("cli-consent", doing=doing))
 
     return consent
