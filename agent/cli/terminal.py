@@ -58,7 +58,7 @@ class Progress:
 
     def __init__(self, words: Words, console: Console | None) -> None:
         """Begin to show on a console, or nowhere."""
-        self._words = words
+        self._words, self._console = words, console
         self._total: Counter[str] = Counter()
         self._done: Counter[str] = Counter()
         self._doing = words.phrase("cli-starting")
@@ -76,8 +76,8 @@ class Progress:
                 self._done[check.family] += 1
             case StepStarted(step):
                 self._doing = self._words.fix(step.fix.id, "doing")
-        if self._status:
-            self._status.update(self._line())
+        if self._status and self._console:
+            self._status.update(_short(self._line(), self._console.width - 3))
 
     def _line(self) -> str:
         if self._done.total() >= self._total.total():
@@ -106,6 +106,11 @@ class Progress:
         yield
         if self._status:
             self._status.start()
+
+
+def _short(line: str, room: int) -> str:
+    """Return what fits on one line beside the mark that turns."""
+    return line if len(line) <= room else f"{line[: room - 1]}…"
 
 
 def progress(words: Words, *, quiet: bool) -> AbstractContextManager[Progress]:

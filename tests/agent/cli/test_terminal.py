@@ -5,8 +5,13 @@ import sys
 
 import pytest
 
-from agent.cli.terminal import ask
+from rich.console import Console
+from rich.text import Text
+
+from agent.cli.terminal import Progress, ask
+from agent.events import RunStarted
 from agent.words import LANGUAGES, Words
+from checks import catalogue
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -30,3 +35,18 @@ def test_everything_else_is_a_no(said, monkeypatch, capsys):
     monkeypatch.setattr(sys, "stdin", io.StringIO(f"{said}\n"))
 
     assert not ask("?")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_far_a_run_is_stays_on_one_line(language):
+    out = io.StringIO()
+    console = Console(width=60, force_terminal=True, file=out)
+    show = Progress(Words(language), console)
+    with show.shown():
+        show.hear(RunStarted(catalogue.ALL))
+        console.control()
+    drawn = Text.from_ansi(out.getvalue()).plain
+
+    assert "…" in drawn
+    assert max(len(line) for line in drawn.splitlines()) <= 60
+    assert "0/4" not in drawn
