@@ -82,6 +82,7 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
         "en": "{doing}: left out, because {why}.",
         "nl": "{doing}: overgeslagen ({why}).",
     },
+    "checks-title": {"en": "Blusser asks whether", "nl": "Blusser vraagt of"},
     "cli-why-for-it": {"en": "for IT: {why}", "nl": "voor IT: {why}"},
     "cli-between": {"en": "; ", "nl": "; "},
     "cli-can-repair": {
@@ -116,8 +117,8 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
         "nl": "Het verslag voor IT kon niet worden geschreven: {why}.",
     },
     "cli-replayed": {
-        "en": "Replayed from a bundle of {started}, Blusser {version}.",
-        "nl": "Herspeeld uit een bundel van {started}, Blusser {version}.",
+        "en": "Replayed from a report of {started}, Blusser {version}.",
+        "nl": "Herspeeld uit een verslag van {started}, Blusser {version}.",
     },
     "cli-no-history": {
         "en": "Blusser has not run here yet.",

@@ -9,8 +9,11 @@ import pytest
 
 import agent.cli
 from agent.host.linux.paths import LinuxPaths
+from agent.cli.checks import said
 from agent.journal import Journal, Mark
 from agent.planning import Step
+from agent.words import Words
+from checks import catalogue
 from tests.agent.toy import CHECKS, FIXES, Tanks
 
 
@@ -204,6 +207,14 @@ def test_the_checks_are_listed_and_drawn_as_a_tree(run):
     tree = run("checks", "--tree")[1].splitlines()
 
     assert [len(line) - len(line.lstrip()) for line in tree] == [0, 4, 8]
+
+
+def test_the_list_of_checks_says_in_ones_own_language_what_is_asked():
+    words = Words("de")
+    real = catalogue.ALL[0]
+
+    assert said(real, words) == words.question(real.id)
+    assert said(CHECKS[0], words) == "The well has water."
 
 
 def test_an_unknown_run_cannot_be_bundled(run):
