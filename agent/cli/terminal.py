@@ -9,7 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 
 from agent.cli.render import MARKS, Line
 from agent.events import CheckDone, Event, RunStarted, StepStarted, Waiting
-from agent.typed import TextIO
+from agent.model import Found
+from agent.typed import Any, TextIO
 from agent.words import Words
 
 TYPE_CHECKING = False
@@ -42,7 +43,11 @@ def write(lines: Iterable[Line]) -> None:
 
 def ask(question: str) -> bool:
     """Ask the person at the terminal; only a clear yes is one."""
-    sys.stdout.write(f"{question} ")
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    width = min(WIDTH, get_terminal_size().columns - 8)
+    sys.stdout.write(f"{fill(question, width)} ")
     sys.stdout.flush()
     answer = sys.stdin.readline().strip().lower()
     return answer in YES
@@ -58,6 +63,7 @@ class Progress:
 
     def __init__(self, words: Words, console: Console | None) -> None:
         """Begin to show on a console, or nowhere."""
+        self.found: dict[str, dict[str, Any]] = {}
         self._words, self._console = words, console
         self._total: Counter[str] = Counter()
         self._done: Counter[str] = Counter()
@@ -72,8 +78,10 @@ class Progress:
             case RunStarted(checks):
                 self._doing = self._words.phrase("cli-starting")
                 self._total.update(check.family for check in checks)
-            case CheckDone(check):
+            case CheckDone(check, outcome):
                 self._done[check.family] += 1
+                if isinstance(outcome, Found):
+                    self.found[outcome.finding.problem.code] = outcome.finding.facts
             case StepStarted(step):
                 self._doing = self._words.fix(step.fix.id, "doing")
         if self._status and self._console:
