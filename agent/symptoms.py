@@ -104,7 +104,7 @@ def understood(said: str) -> str:
 def heard(said: str, symptom: str, words: Words) -> str:
     """Say what was understood of what was said, and that nothing is left out."""
     clear = "".join(c if c.isprintable() else " " for c in said[:SHOWN])
-    told = f"«{' '.join(clear.split())}»"
+    told = " ".join(clear.split())
     if not symptom:
         return words.phrase("symptom-unknown", said=told)
     first = words.phrase(f"symptom-{symptom}-first")

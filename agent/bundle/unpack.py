@@ -53,7 +53,8 @@ def read_bundle(path: str) -> Evidence:
     try:
         return _evidence(_members(path), path)
     except OSError as trouble:
-        msg = f"{path} cannot be read: {trouble.strerror or trouble}; name a bundle."
+        why = trouble.strerror or trouble
+        msg = f"{path} cannot be read: {why}; name a report of Blusser."
         raise BundleRefused(msg) from trouble
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as trouble:
         raise _refused(path, "it is no zip file, or a cut one") from trouble
@@ -62,7 +63,7 @@ def read_bundle(path: str) -> Evidence:
 
 
 def _refused(path: str, why: str) -> BundleRefused:
-    return BundleRefused(f"{path} is not a usable bundle: {why}; ask for it once more.")
+    return BundleRefused(f"{path} is not a usable report: {why}; ask for it once more.")
 
 
 def _members(path: str) -> dict[str, bytes]:

@@ -9,6 +9,7 @@ from agent.check import AnyCheck
 from agent.cli.exits import Exit
 from agent.cli.options import Arguments
 from agent.cli.world import World
+from agent.words import Words
 
 
 def run(args: Arguments, world: World) -> int:
@@ -18,7 +19,8 @@ def run(args: Arguments, world: World) -> int:
 
         sys.stdout.write("\n".join(table(world.fixes())) + "\n")
         return Exit.WELL
-    checks = world.kit(args).checks
+    kit = world.kit(args)
+    checks = kit.checks
     if args.json:
         import json
 
@@ -26,9 +28,11 @@ def run(args: Arguments, world: World) -> int:
     elif args.tree:
         sys.stdout.write("\n".join(tree(checks)) + "\n")
     else:
+        words = world.words(args, kit.policy.own, kit.policy.languages)
+        sys.stdout.write(words.phrase("checks-title") + "\n")
         width = max(len(check.id) for check in checks)
         for check in checks:
-            sys.stdout.write(f"{check.id:{width}}  {_question(check)}\n")
+            sys.stdout.write(f"  {check.id:{width}}  {said(check, words)}\n")
     return Exit.WELL
 
 
@@ -53,6 +57,14 @@ def _branch(
         drawn.add(check)
         for one in below:
             yield from _branch(one, checks, drawn, depth + 1)
+
+
+def said(check: AnyCheck, words: Words) -> str:
+    """Return what a check asks in words for everybody, else in its own."""
+    try:
+        return words.question(check.id)
+    except (KeyError, OSError):
+        return _question(check)
 
 
 def _question(check: AnyCheck) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from agent.case import Case
 from agent.cli.exits import code_for
@@ -13,9 +13,12 @@ from agent.cli.world import World
 from agent.planning import Allowed, Plan
 from agent.policy.desk import DeskKind
 from agent.session import Kit, Session
+from agent.typed import Any
 from agent.words import Words
 
-Consent = Callable[[Plan, Allowed], bool]
+Facts = Mapping[str, dict[str, Any]]
+"""What was found, by the code of the problem."""
+Consent = Callable[[Plan, Allowed, Facts], bool]
 """Whether repairs that ask may run, of those that are allowed with a yes."""
 
 
@@ -57,7 +60,7 @@ def carry_out(
             plan = session.diagnose()
             if consent:
                 with show.paused():
-                    yes = consent(plan, session.allowed(consent=True))
+                    yes = consent(plan, session.allowed(consent=True), show.found)
                 session.repair(plan, yes, to_all=args.yes)
             return session, session.finish()
 
@@ -79,16 +82,21 @@ def _symptom(args: Arguments, words: Words) -> str:
 
 def _consent(args: Arguments, words: Words) -> Consent:
     """Return how to find out whether repairs that ask may run."""
-    from agent.cli.terminal import ask, interactive
+    from agent.cli.render import Line
+    from agent.cli.terminal import ask, interactive, write
 
-    def consent(plan: Plan, may: Allowed) -> bool:
+    def consent(plan: Plan, may: Allowed, found: Facts) -> bool:
         steps = [
             s for s in plan.steps if s.objection and not may.objection(s.fix, s.code)
         ]
         asking = dict.fromkeys(step.fix for step in steps)
         if not asking or args.yes or args.silent or args.json or not interactive():
             return bool(args.yes)
-        doing = "; ".join(words.fix(fix.id, "doing") for fix in asking)
+        because = {s.code: found[s.code] for s in steps if s.code in found}
+        for code, facts in because.items():
+            write([Line(words.problem(code, "title", facts), "trouble")])
+        between = words.phrase("cli-between")
+        doing = between.join(words.fix(fix.id, "doing") for fix in asking)
         return ask(words.phrase("cli-consent", doing=doing))
 
     return consent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 
 from agent.case import Case
 from agent.cli.exits import Exit
@@ -12,11 +13,15 @@ from agent.cli.options import Arguments
 from agent.cli.render import Line, recovered
 from agent.cli.world import World
 from agent.history import History
+from agent.trouble import BadInput
 from agent.words import Words
 
 
 def run(args: Arguments, world: World) -> int:
     """List the runs; a PC without any has an empty list."""
+    if args.most < 1:
+        msg = "--most must be 1 or more."
+        raise BadInput(msg)
     kit = world.kit(args)
     words = world.words(args, kit.policy.own, kit.policy.languages)
     with closing(History(kit.state)) as history:
@@ -39,10 +44,10 @@ def run(args: Arguments, world: World) -> int:
 
 
 def entry(case: Case, words: Words) -> Iterator[Line]:
-    """Yield the lines of one run: when, how it ended, its causes."""
+    """Yield the lines of one run: when by the clock here, how it ended, its causes."""
     tones = {"healthy": "well", "repaired": "well", "unsure": "unsure"}
     result = words.phrase(f"result-{case.result}")
-    when = case.started.replace("T", " ").removesuffix("Z")
+    when = f"{datetime.fromisoformat(case.started).astimezone():%Y-%m-%d %H:%M:%S}"
     took = words.number(case.seconds)
     head = words.phrase("cli-history", when=when, result=result, took=took, id=case.id)
     yield Line(head, tones.get(case.result, "trouble"))

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 COMMANDS = {
     "check": "ask this PC what is wrong, and change nothing",
     "fix": "ask, repair what may be repaired, and ask again",
-    "bundle": "write the evidence of the last run for IT",
-    "replay": "diagnose again from a bundle, on any computer",
+    "bundle": "write the report of the last run for IT; without one, look first",
+    "replay": "diagnose again from a report, on any computer",
     "history": "list the runs on this PC",
     "checks": "list the questions Blusser can ask",
     "speed": "measure how fast data goes to and from IT's own server",
@@ -67,7 +67,7 @@ OPTIONS = (
     Option("output", "where to write it", ("bundle",), metavar="FILE"),
     Option("case", "another run than the last", ("bundle",), metavar="ID"),
     Option("most", "how many runs", ("history",), "number", "N", default=20),
-    Option("tree", "what explains what", ("checks",), "flag"),
+    Option("tree", "what explains what, as docs/checks.txt", ("checks",), "flag"),
     Option("repairs", "every repair instead, as a table", ("checks",), "flag"),
     Option("key", "the secret key to sign with", ("policy",), metavar="FILE"),
     Option("number", "version to sign", ("policy",), "number", "N"),
@@ -137,7 +137,7 @@ def parser(argv: Sequence[str]) -> ArgumentParser:
             if name in option.commands:
                 one.take(option)
         if name == "replay":
-            one.add_argument("file", metavar="FILE", help="a bundle")
+            one.add_argument("file", metavar="FILE", help="a report of Blusser")
         if name == "policy":
             one.add_argument("action", choices=ACTIONS, help="what to do")
             one.add_argument("file", nargs="?", default="", metavar="FILE")

@@ -76,7 +76,8 @@ def _cause(cause: Seen, case: Case, words: Words) -> Iterator[Line]:
         advice = words.problem(cause.code, "advice", cause.facts)
         yield Line(advice, style="advice", indent=2)
     if titles := list(_echoes(cause, case, words)):
-        phrase = words.phrase("cli-echoes", titles="; ".join(titles))
+        told = words.phrase("cli-between").join(titles)
+        phrase = words.phrase("cli-echoes", titles=told)
         yield Line(phrase, style="quiet", indent=2)
 
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from time import time
 
 from agent.case import Case
-from agent.cli.diagnose import carry_out, hand_over
+from agent.cli.diagnose import Facts, carry_out, hand_over
 from agent.cli.exits import Exit, code_for
 from agent.cli.options import Arguments
 from agent.cli.world import Platform, World
@@ -48,7 +48,7 @@ def run(args: Arguments, world: World) -> int:
     return code_for(case.result)
 
 
-def _no(_: Plan, __: Allowed) -> bool:
+def _no(_: Plan, __: Allowed, ___: Facts) -> bool:
     """Say no to what asks: nobody is there to say yes."""
     return False
 

@@ -28,16 +28,23 @@ DAY = 86_400
 def sign(args: Arguments, world: World) -> int:
     """Sign a file that is right, with a key that is not on any PC."""
     raw, place = valid(args.file, world), args.file + ENDING
+    if not args.key:
+        msg = "Name the secret key to sign with: --key FILE."
+        raise BadInput(msg)
     try:
         secret = read_key(content(args.key, LARGEST, "key"), SECRET_FORM)
     except Unsigned as wrong:
         msg = f"{args.key} is no secret key; make one with «blusser policy key FILE»."
         raise BadInput(msg) from wrong
     former = content(place, LARGEST, "signature") if os.path.exists(place) else b""
-    version, now = args.number or last_version(former) + 1, int(time())
+    last, now = last_version(former), int(time())
+    version = args.number or last + 1
     end = now + args.days * DAY
     if not (0 < version < 10**9 and 0 < args.days <= 3650):
         msg = "--number must be from 1 to 999999999 and --days from 1 to 3650."
+        raise BadInput(msg)
+    if version < last:
+        msg = f"{place} is version {last}; PCs that have it refuse an older {version}."
         raise BadInput(msg)
     _put(place, signed(raw, secret, version, now, end), 0o644)
     facts = {"path": place, "version": version, "until": moment(end)}

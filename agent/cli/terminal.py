@@ -9,7 +9,8 @@ from contextlib import AbstractContextManager, contextmanager
 
 from agent.cli.render import MARKS, Line
 from agent.events import CheckDone, Event, RunStarted, StepStarted, Waiting
-from agent.typed import TextIO
+from agent.model import Found
+from agent.typed import Any, TextIO
 from agent.words import Words
 
 TYPE_CHECKING = False
@@ -27,6 +28,8 @@ STYLES = {
     "": "default",
 }
 WIDTH = 88
+YES = {"y", "yes", "j", "ja", "o", "oui"}
+"""What counts as a yes, in every language that asks."""
 
 
 def write(lines: Iterable[Line]) -> None:
@@ -40,10 +43,14 @@ def write(lines: Iterable[Line]) -> None:
 
 def ask(question: str) -> bool:
     """Ask the person at the terminal; only a clear yes is one."""
-    sys.stdout.write(f"{question} ")
+    from shutil import get_terminal_size
+    from textwrap import fill
+
+    width = min(WIDTH, get_terminal_size().columns - 8)
+    sys.stdout.write(f"{fill(question, width)} ")
     sys.stdout.flush()
     answer = sys.stdin.readline().strip().lower()
-    return answer in {"y", "yes", "j", "ja"}
+    return answer in YES
 
 
 def interactive() -> bool:
@@ -56,7 +63,8 @@ class Progress:
 
     def __init__(self, words: Words, console: Console | None) -> None:
         """Begin to show on a console, or nowhere."""
-        self._words = words
+        self.found: dict[str, dict[str, Any]] = {}
+        self._words, self._console = words, console
         self._total: Counter[str] = Counter()
         self._done: Counter[str] = Counter()
         self._doing = words.phrase("cli-starting")
@@ -70,12 +78,14 @@ class Progress:
             case RunStarted(checks):
                 self._doing = self._words.phrase("cli-starting")
                 self._total.update(check.family for check in checks)
-            case CheckDone(check):
+            case CheckDone(check, outcome):
                 self._done[check.family] += 1
+                if isinstance(outcome, Found):
+                    self.found[outcome.finding.problem.code] = outcome.finding.facts
             case StepStarted(step):
                 self._doing = self._words.fix(step.fix.id, "doing")
-        if self._status:
-            self._status.update(self._line())
+        if self._status and self._console:
+            self._status.update(_short(self._line(), self._console.width - 3))
 
     def _line(self) -> str:
         if self._done.total() >= self._total.total():
@@ -104,6 +114,11 @@ class Progress:
         yield
         if self._status:
             self._status.start()
+
+
+def _short(line: str, room: int) -> str:
+    """Return what fits on one line beside the mark that turns."""
+    return line if len(line) <= room else f"{line[: room - 1]}…"
 
 
 def progress(words: Words, *, quiet: bool) -> AbstractContextManager[Progress]:

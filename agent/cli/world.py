@@ -155,7 +155,7 @@ def chosen_checks(
     for name in only:
         named = {c for c in checks if name in _names(c)}
         if not named:
-            msg = f"There is no check or family {name!r}{_close(name, checks)}."
+            msg = f"There is no check or family {name!r}{_close(name, checks)}"
             raise BadInput(msg)
         chosen |= named
     return tuple(c for c in checks if not only or c in chosen)
@@ -171,5 +171,5 @@ def _close(name: str, checks: Sequence[AnyCheck]) -> str:
     known = sorted({word for check in checks for word in _names(check)})
     close = get_close_matches(name, known, n=3, cutoff=0.5)
     return (
-        f"; did you mean {' or '.join(close)}?" if close else "; see «blusser checks»"
+        f"; did you mean {' or '.join(close)}?" if close else "; see «blusser checks»."
     )

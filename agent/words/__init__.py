@@ -64,15 +64,20 @@ class Words:
         return self.phrase(f"family-{family}") if known else family
 
     def reason(self, why: str) -> str:
-        """Return why a repair did not run, without the detail that is for IT."""
+        """Return why a repair did not run, without the detail that is for IT.
+
+        What has no words in this language stays English, and is said to be for IT.
+        """
         from agent.words.reasons import REASONS
 
-        for known, others in REASONS.items():
-            if why.startswith(known):
-                if self.language in TABLED:
-                    return others.get(self.language, known)
-                return str(read(self.language, "reasons")[known])
-        return why
+        known = next((known for known in REASONS if why.startswith(known)), "")
+        if self.language == "en":
+            return known + why.removeprefix(known).partition(":")[0] if known else why
+        if not known:
+            return self.phrase("cli-why-for-it", why=why) if why else ""
+        if self.language in TABLED:
+            return REASONS[known][self.language]
+        return str(read(self.language, "reasons")[known])
 
     def number(self, value: float) -> str:
         """Return a number with one decimal, as people here write it."""

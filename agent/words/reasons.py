@@ -174,5 +174,53 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "the task was begun and takes long; whether it ends well is seen next time": {
         "nl": "de taak loopt en duurt lang; hoe ze afloopt, blijkt de volgende keer"
     },
+    "this machine has no system bus": {
+        "nl": "deze pc biedt niet wat daarvoor nodig is"
+    },
+    "programs wait for the processor, but no single one keeps it busy": {
+        "nl": "programma's wachten op de processor, maar niet op één bepaald programma"
+    },
+    "the print service ": {"nl": "de afdrukdienst antwoordt niet zoals het hoort"},
+    "the sound service ": {"nl": "de geluidsdienst antwoordt niet zoals het hoort"},
+    "the proxy wants to ": {"nl": "de proxy wil weten wie er vraagt"},
+    "the proxy does not say whether one may pass": {
+        "nl": "de proxy zegt niet of iemand erdoor mag"
+    },
+    "the proxy lets nobody through to them": {"nl": "de proxy laat niemand ernaartoe"},
+    "too few hosts that have addresses of both kinds answer at all": {
+        "nl": "te weinig servers met beide soorten adressen antwoorden"
+    },
+    "this PC is moving much data itself just now": {
+        "nl": "deze pc verstuurt of ontvangt nu zelf veel"
+    },
+    "this PC has a cable socket and Wi-Fi; nobody knows which is used": {
+        "nl": "niet bekend is of u hier een kabel of wifi gebruikt"
+    },
+    "nobody tells whether the clock or the certificate is wrong": {
+        "nl": "niet na te gaan is of de klok of het certificaat verkeerd is"
+    },
+    "nobody there shows a certificate": {
+        "nl": "geen van die servers toont een certificaat"
+    },
+    "a page of this network comes in the script's stead": {
+        "nl": "dit netwerk toont er een eigen pagina"
+    },
+    "this machine has a key in a realm, but its settings do not name it": {
+        "nl": "de instellingen van deze pc noemen zijn domein niet"
+    },
+    "the directory ": {"nl": "de adreslijst van het bedrijf vertelt daar niets over"},
+    "no sign-in server tells the time": {
+        "nl": "geen aanmeldserver zegt hoe laat het is"
+    },
+    "the sign-in server does not answer": {"nl": "de aanmeldserver antwoordt niet"},
+    "the check itself failed": {"nl": "deze controle is zelf mislukt"},
+    "the VPN does not come up": {"nl": "de VPN komt niet tot stand"},
+    "the connection does not come about": {"nl": "de verbinding komt niet tot stand"},
+    "the router answers in the stead of this PC": {
+        "nl": "de router antwoordt in de plaats van deze pc"
+    },
+    "this account cannot see the programs of others": {
+        "nl": "dit account kan de programma's van anderen niet zien"
+    },
 }
 """By the English words; more that follows them is detail for IT."""

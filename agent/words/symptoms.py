@@ -42,18 +42,18 @@ SYMPTOMS: Final[dict[str, dict[Any, Any]]] = {
     },
     "symptom-clock-first": {"en": "the clock", "nl": "de klok"},
     "symptom-said": {
-        "en": "You said: {said}. Blusser looks at {first} first, and at everything"
+        "en": "You said: «{said}». Blusser looks at {first} first, and at everything"
         " else too.",
-        "nl": "U zei: {said}. Blusser kijkt eerst {first} na, en ook al de rest.",
+        "nl": "U zei: «{said}». Blusser kijkt eerst {first} na, en ook al de rest.",
     },
     "symptom-chosen": {
         "en": "Blusser looks at {first} first, and at everything else too.",
         "nl": "Blusser kijkt eerst {first} na, en ook al de rest.",
     },
     "symptom-unknown": {
-        "en": "You said: {said}. Blusser does not know where to look first, so it looks"
-        " at everything.",
-        "nl": "U zei: {said}. Blusser weet niet waar eerst te kijken, en kijkt daarom"
+        "en": "You said: «{said}». Blusser does not know where to look first, so it"
+        " looks at everything.",
+        "nl": "U zei: «{said}». Blusser weet niet waar eerst te kijken, en kijkt daarom"
         " alles na.",
     },
 }

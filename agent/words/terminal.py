@@ -82,6 +82,9 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
         "en": "{doing}: left out, because {why}.",
         "nl": "{doing}: overgeslagen ({why}).",
     },
+    "checks-title": {"en": "Blusser asks whether", "nl": "Blusser vraagt of"},
+    "cli-why-for-it": {"en": "for IT: {why}", "nl": "voor IT: {why}"},
+    "cli-between": {"en": "; ", "nl": "; "},
     "cli-can-repair": {
         "en": "Blusser can try to repair this: run «blusser fix».",
         "nl": "Blusser kan dit proberen te herstellen: voer «blusser fix» uit.",
@@ -114,8 +117,8 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
         "nl": "Het verslag voor IT kon niet worden geschreven: {why}.",
     },
     "cli-replayed": {
-        "en": "Replayed from a bundle of {started}, Blusser {version}.",
-        "nl": "Herspeeld uit een bundel van {started}, Blusser {version}.",
+        "en": "Replayed from a report of {started}, Blusser {version}.",
+        "nl": "Herspeeld uit een verslag van {started}, Blusser {version}.",
     },
     "cli-no-history": {
         "en": "Blusser has not run here yet.",
@@ -127,7 +130,7 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
     },
     "service-listens": {
         "en": "The service waits at {path}; it runs only while somebody asks",
-        "nl": "De dienst wacht op {path}; hij loopt alleen zolang iemand iets vraagt",
+        "nl": "De dienst wacht op {path}; hij draait alleen zolang iemand iets vraagt",
     },
     "service-none": {
         "en": "There is no service here: what needs administrator rights is"
@@ -148,12 +151,12 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
         "nl": "Ook vanop afstand",
     },
     "service-repairs": {
-        "en": "Repairs: {names}",
-        "nl": "Herstelt: {names}",
+        "en": "Repairs that need it: {names}",
+        "nl": "Herstellingen die hem nodig hebben: {names}",
     },
     "service-asks": {
-        "en": "Checks: {names}",
-        "nl": "Controleert: {names}",
+        "en": "Checks that need it: {names}",
+        "nl": "Controles die hem nodig hebben: {names}",
     },
     "service-nothing": {
         "en": "Of what it did, there is nothing to show here.",

@@ -72,7 +72,9 @@ def test_a_good_one_is_read(good, tmp_path):
 
 @pytest.mark.parametrize("name", ["none.zip", ""])
 def test_what_cannot_be_opened_is_named(tmp_path, name):
-    with pytest.raises(BundleRefused, match=r"cannot be read: .*; name a bundle\."):
+    with pytest.raises(
+        BundleRefused, match=r"cannot be read: .*; name a report of Blusser\."
+    ):
         read_bundle(str(tmp_path / name))
 
 

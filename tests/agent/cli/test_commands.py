@@ -2,13 +2,18 @@
 
 import json
 import os
+from datetime import datetime, timedelta
+from time import tzset
 
 import pytest
 
 import agent.cli
 from agent.host.linux.paths import LinuxPaths
+from agent.cli.checks import said
 from agent.journal import Journal, Mark
 from agent.planning import Step
+from agent.words import Words
+from checks import catalogue
 from tests.agent.toy import CHECKS, FIXES, Tanks
 
 
@@ -155,6 +160,34 @@ def test_what_was_set_aside_is_told_by_status(run, tmp_path, monkeypatch):
     assert "1 repair that could not be put back" in run("status")[1]
 
 
+def test_history_tells_the_time_as_clocks_here_do(run, monkeypatch):
+    run("check")
+    (case,) = json.loads(run("history", "--json")[1])["cases"]
+    monkeypatch.setenv("TZ", "UTC-11")
+    tzset()
+    here = datetime.fromisoformat(case["started"]) + timedelta(hours=11)
+    told = [run(command)[1] for command in ("history", "status")]
+    monkeypatch.undo()
+    tzset()
+
+    assert all(f"{here:%Y-%m-%d %H:%M:%S}" in text for text in told)
+
+
+def test_a_history_of_no_runs_is_not_asked_for(run):
+    run("check")
+    code, out, err = run("history", "--most", "0")
+
+    assert (code, out) == (2, "")
+    assert "--most" in err
+
+
+def test_a_name_nearly_right_is_answered_with_the_right_one(run):
+    said = run("check", "--only", "wel_has_water")[2]
+
+    assert "did you mean well_has_water" in said
+    assert said.endswith("?\n")
+
+
 def test_status_and_history_write_nothing(run, tmp_path):
     run("status")
     run("history")
@@ -174,6 +207,14 @@ def test_the_checks_are_listed_and_drawn_as_a_tree(run):
     tree = run("checks", "--tree")[1].splitlines()
 
     assert [len(line) - len(line.lstrip()) for line in tree] == [0, 4, 8]
+
+
+def test_the_list_of_checks_says_in_ones_own_language_what_is_asked():
+    words = Words("de")
+    real = catalogue.ALL[0]
+
+    assert said(real, words) == words.question(real.id)
+    assert said(CHECKS[0], words) == "The well has water."
 
 
 def test_an_unknown_run_cannot_be_bundled(run):

@@ -121,6 +121,19 @@ def test_what_is_signed_is_what_a_pc_believes_and_versions_rise(it, tmp_path):
     assert seals[2].expires - seals[2].not_before == 2 * 86_400
 
 
+def test_a_version_below_the_last_one_is_not_signed_for_no_pc_would_take_it(
+    it, tmp_path
+):
+    it("key", tmp_path / "it")
+    it("sign", it.file, "--key", tmp_path / "it", "--number", "12")
+    before = (tmp_path / "new.toml.sig").read_bytes()
+    code, _, err = it("sign", it.file, "--key", tmp_path / "it", "--number", "3")
+
+    assert code == 2
+    assert "version 12" in err
+    assert (tmp_path / "new.toml.sig").read_bytes() == before
+
+
 def test_a_signed_policy_is_shown_with_who_signed_it(it, tmp_path):
     it("key", tmp_path / "it")
     (tmp_path / "policy.toml").write_text(GOOD)
@@ -137,7 +150,7 @@ def test_a_signed_policy_is_shown_with_who_signed_it(it, tmp_path):
     [
         (("--key", "it.pub"), "is no secret key"),
         (("--key", "none"), "cannot be read"),
-        ((), "cannot be read"),
+        ((), "--key FILE"),
         (("--key", "it", "--days", "0"), "--days"),
         (("--key", "it", "--number", "-1"), "--number"),
     ],

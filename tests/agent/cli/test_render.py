@@ -106,7 +106,25 @@ def test_a_reason_is_said_in_dutch_and_its_detail_is_left_to_it():
     assert Spoken("nl").reason("only IT may do this") == "alleen IT mag dit doen"
     detailed = "it needs administrator rights: org.freedesktop.DBus.Error.AccessDenied"
     assert Spoken("en").reason(detailed) == "it needs administrator rights"
-    assert Spoken("nl").reason("the disk sings") == "the disk sings"
+
+
+def test_a_reason_that_has_a_number_is_a_whole_sentence_in_english():
+    assert Spoken("en").reason("no answer within 5 s") == "no answer within 5 s"
+    assert Spoken("en").reason("the service that lends rights hung up: 7") == (
+        "the service that lends rights hung up"
+    )
+
+
+def test_a_reason_without_words_is_said_to_be_for_it():
+    assert Spoken("en").reason("the disk sings") == "the disk sings"
+    assert Spoken("nl").reason("the disk sings") == "voor IT: the disk sings"
+    assert Spoken("fr").reason("") == ""
+
+
+def test_what_follows_is_divided_as_the_language_divides():
+    case, _ = case_of(Tanks(well=0), mend=False)
+
+    assert "title of pump-dry\u202f; title of tap-dry" in shown(case, language="fr")[5]
 
 
 def test_what_became_of_an_earlier_run_is_told_first():

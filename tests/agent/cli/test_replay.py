@@ -49,7 +49,7 @@ def test_for_a_person_it_says_what_it_is(tmp_path):
     )
 
     assert code == 1
-    assert "Herspeeld uit een bundel van 2026-11-27" in out
+    assert "Herspeeld uit een verslag van 2026-11-27" in out
     assert "De schijf is vol" in out
 
 
@@ -91,7 +91,7 @@ def test_a_spoilt_bundle_is_one_sentence_and_exit_code_2(tmp_path, spoil):
     code, out, err = blusser("replay", path, "--json", cwd=tmp_path)
 
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert err.startswith(f"{path} is not a usable bundle: ")
+    assert err.startswith(f"{path} is not a usable report: ")
     assert err.endswith("; ask for it once more.\n")
     assert os.listdir(tmp_path) == ["b.zip"]
 
@@ -102,7 +102,7 @@ def test_what_is_no_file_is_one_sentence_and_exit_code_2(tmp_path, name):
 
     assert (code, out, err.count("\n")) == (2, "", 1)
     assert "cannot be read" in err
-    assert err.endswith("; name a bundle.\n")
+    assert err.endswith("; name a report of Blusser.\n")
 
 
 def test_another_diagnosis_than_then_is_said(toys, capsys, tmp_path):

@@ -61,8 +61,8 @@ def test_it_says_who_may_ask_and_for_what(service):
 
     assert PLACE in told
     assert "May ask: whoever sits at this PC" in told
-    assert f"Repairs: {dig_deeper.id}" in told
-    assert f"Checks: {deep_well_has_water.id}" in told
+    assert f"Repairs that need it: {dig_deeper.id}" in told
+    assert f"Checks that need it: {deep_well_has_water.id}" in told
 
 
 def test_whom_the_rules_name_is_named(service):

@@ -1,0 +1,88 @@
+"""What a person answers at a terminal."""
+
+import io
+import sys
+
+import pytest
+
+from rich.console import Console
+from rich.text import Text
+
+import agent.cli
+from agent.cli.terminal import Progress, ask
+from agent.events import RunStarted
+from agent.words import LANGUAGES, Words
+from checks import catalogue
+from tests.agent.toy import Tanks
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_letter_that_a_question_offers_is_a_yes(language, monkeypatch, capsys):
+    question = Words(language).phrase("cli-consent", doing="x")
+    letter = question.partition("[")[2][0]
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{letter}\n"))
+
+    assert ask(question)
+
+
+@pytest.mark.parametrize("said", ["yes", "Ja", "oui", "O"])
+def test_a_clear_yes_is_one_in_every_language(said, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{said}\n"))
+
+    assert ask("?")
+
+
+@pytest.mark.parametrize("said", ["", "n", "nein", "non", "ok", "perhaps"])
+def test_everything_else_is_a_no(said, monkeypatch, capsys):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(f"{said}\n"))
+
+    assert not ask("?")
+
+
+class Screen(io.StringIO):
+    """What a person reads and types at."""
+
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("typed", "cured"), [("o\n", True), ("\n", False)])
+def test_a_person_is_told_the_cause_before_the_question(
+    typed, cured, toys, monkeypatch
+):
+    screen, tanks = Screen(), Tanks(tap=0)
+    monkeypatch.setattr(sys, "stdin", Screen(typed))
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("COLUMNS", "80")
+    code = agent.cli.run(["fix", "--lang", "fr"], toys(tanks))
+    before, asked, _ = screen.getvalue().partition("Blusser peut-il faire ceci")
+
+    assert asked
+    assert "title of tap-dry" in before
+    assert (code == 0) is cured
+
+
+def test_a_long_question_is_broken_between_words(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "40")
+    monkeypatch.setattr(sys, "stdin", io.StringIO("\n"))
+    ask("one two three four five six seven eight [y/N]")
+
+    assert capsys.readouterr().out.splitlines() == [
+        "one two three four five six",
+        "seven eight [y/N] ",
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_how_far_a_run_is_stays_on_one_line(language):
+    out = io.StringIO()
+    console = Console(width=60, force_terminal=True, file=out)
+    show = Progress(Words(language), console)
+    with show.shown():
+        show.hear(RunStarted(catalogue.ALL))
+        console.control()
+    drawn = Text.from_ansi(out.getvalue()).plain
+
+    assert "…" in drawn
+    assert max(len(line) for line in drawn.splitlines()) <= 60
+    assert "0/4" not in drawn
