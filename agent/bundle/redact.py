@@ -18,8 +18,8 @@ from hashlib import blake2b
 from itertools import count
 from typing import Any, Final
 
+from agent.bundle.kinds import NAMES, SECRET_NAMES, SECRETS, Rule
 from agent.bundle.known import address_like, any_of, values
-from agent.bundle.rules import NAMES, SECRET_NAMES, SECRETS, Rule
 
 SHORTEST: Final = 4
 """Letters of a stand-in after its kind; more where two would be the same."""
@@ -81,11 +81,14 @@ class Redactor:
 
     def text(self, text: str) -> str:
         """Return a text without secrets."""
+        folded = text.casefold()
         for rule in self._rules:
             name = rule.name if rule else "known values"
             try:
-                if rule:
-                    text = rule.pattern.sub(partial(self._replace, rule), text)
+                if rule and rule.may_be_in(folded):
+                    text = rule.replace(partial(self._replace, rule), text)
+                elif rule:
+                    continue
                 elif self._pattern:
                     text = self._pattern.sub(self._known_value, text)
             except Exception as trouble:

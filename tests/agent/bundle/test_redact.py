@@ -6,44 +6,13 @@ import pytest
 from agent.bundle.evidence import gather
 from ipaddress import ip_address, ip_network
 
+from agent.bundle.kinds import Rule
 from agent.bundle.known import own_addresses
 from agent.bundle.redact import Redactor, RuleFailedError
-from agent.bundle.rules import NAMES, SECRETS, Rule
 from agent.case import Case, Seen
 from agent.host.transcript import WITHHELD, Asking, Line
 from tests.agent.bundle.toys import KNOWN, numbered
 
-TOKEN = "Zx9Qw8Er7Ty6Ui5Op4As3Df2Gh1JkLzXcVb"
-SAMPLES = {
-    "private key": (
-        "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaA\n"
-        "-----END OPENSSH PRIVATE KEY-----",
-        "b3BlbnNzaA",
-    ),
-    "credentials in an address": ("http://jan:s3cret@proxy.be:8080/", "s3cret"),
-    "authorization header": ("Proxy-Authorization: Basic amFuOmg=", "amFuOmg"),
-    "cookie": ("Set-Cookie: sid=abc; Path=/", "abc"),
-    "bearer token": ("sent Bearer abcdef0123456789", "abcdef0123456789"),
-    "web token": ("got eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIx.c2ln", "eyJzdWIiOiIx"),
-    "password or key by its name": ('psk="correct horse battery"', "horse"),
-    "token of a known service": ("ghp_abcdefgh12345678", "abcdefgh12345678"),
-    "password hash": ("jan:$6$rounds=5$salt$hash:19000", "salt"),
-    "disk recovery key": ("-".join(["123456"] * 8), "123456-123456"),
-    "long number in hex": ("key 0123456789abcdef0123456789ABCDEF", "89abcdef"),
-    "long random word": (f"key {TOKEN}", TOKEN),
-    "question in an address": ("see https://a.be/x?who=jan#top", "jan"),
-    "wireless key": ("<keyMaterial>sesam open</keyMaterial>", "sesam"),
-    "password on a command line": ("ran sshpass -p Sesam123 ssh", "Sesam123"),
-    "encryption key": (
-        "wg 4Fj0yVYiZ7Q/9mXo1tL+2sKc8uWbNdRgHpEaTxUv5lA= up",
-        "9mXo1tL",
-    ),
-    "product key": ("ABCDE-12345-FGHIJ-67890-KLMNO", "67890"),
-    "national number": ("of 85.07.30-033.28.", "033.28"),
-    "bank account": ("to BE68 5390 0754 7034 today", "5390"),
-    "e-mail address": ("mail an.janssens@firma.be now", "janssens"),
-    "home folder of somebody else": ("/home/marie/.cache", "marie"),
-}
 MORE = (
     ("mysql -h db -u root -pSesam123", "Sesam123"),
     ("curl -s -u jan:Sesam123 https://a.be", "Sesam123"),
@@ -79,15 +48,6 @@ HARMLESS = (
 )
 
 
-@pytest.mark.parametrize("rule", [*SECRETS, *NAMES], ids=lambda rule: rule.name)
-def test_each_rule_takes_its_secret_and_is_counted(rule):
-    text, secret = SAMPLES[rule.name]
-    redactor = Redactor({})
-
-    assert secret not in redactor.text(text)
-    assert redactor.removed[rule.name] == 1
-
-
 @pytest.mark.parametrize(("text", "secret"), MORE)
 def test_secrets_of_endpoints_that_scanners_for_developers_miss(text, secret):
     assert secret not in Redactor({}).text(text)
@@ -96,14 +56,6 @@ def test_secrets_of_endpoints_that_scanners_for_developers_miss(text, secret):
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless_text_stays_readable(text):
     assert Redactor(KNOWN).text(text) == text
-
-
-@pytest.mark.parametrize("text", [text for text, _ in SAMPLES.values()])
-def test_what_was_redacted_is_not_redacted_again(text):
-    redactor = Redactor(KNOWN)
-    once = redactor.text(text)
-
-    assert redactor.text(once) == once
 
 
 def test_the_same_secret_gets_the_same_stand_in_and_another_another():
@@ -215,7 +167,7 @@ def broken(secret):
 
 
 def test_a_rule_that_fails_drops_the_item_and_says_so():
-    rule = Rule("broken", "x", re.compile("(?P<s>trigger)"), broken)
+    rule = Rule("broken", "(?P<s>trigger)", accepts=broken)
     redactor = Redactor({}, secrets=(rule,))
     bad, good = Seen("net.a", "found", facts={"x": "trigger"}), Seen("net.b", "healthy")
     case = Case("1", "", "test", "", "0", before=(bad, good))

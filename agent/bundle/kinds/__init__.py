@@ -1,0 +1,39 @@
+"""The kinds of secrets that Blusser knows, in the order in which they are looked for.
+
+What is special comes first, so that the report tells what it was; what only looks
+random comes last.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from agent.bundle.kinds.cloud import CLOUD
+from agent.bundle.kinds.commands import COMMANDS
+from agent.bundle.kinds.devices import DEVICES
+from agent.bundle.kinds.files import FILES, SECRET_NAMES
+from agent.bundle.kinds.hashes import HASHES
+from agent.bundle.kinds.keys import KEYS
+from agent.bundle.kinds.network import NETWORK
+from agent.bundle.kinds.people import NAMES, NUMBERS
+from agent.bundle.kinds.random import RANDOM
+from agent.bundle.kinds.rule import Rule
+from agent.bundle.kinds.web import WEB
+from agent.bundle.kinds.windows import WINDOWS
+
+__all__ = ["NAMES", "SECRETS", "SECRET_NAMES", "Rule"]
+
+SECRETS: Final[tuple[Rule, ...]] = (
+    *KEYS,
+    *HASHES,
+    *CLOUD,
+    *NETWORK,
+    *DEVICES,
+    *WINDOWS,
+    *COMMANDS,
+    *WEB,
+    *FILES,
+    *NUMBERS,
+    *RANDOM,
+)
+"""Before names are replaced, so that a name inside a secret does not split it."""
