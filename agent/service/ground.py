@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 
+from agent.policy.source import Places
 from agent.trouble import BadInput
 
 OTHERS = stat.S_IWGRP | stat.S_IWOTH
@@ -23,11 +24,15 @@ def stand(places: Iterable[str], owner: int = 0) -> None:
         raise BadInput(msg)
 
 
-def own_places(policy: Iterable[str]) -> list[str]:
-    """Return where what we run comes from: the program, its modules, IT's rules."""
+def own_places(rules: Places) -> list[str]:
+    """Return where what we run comes from: the program, its modules, IT's rules.
+
+    Whoever could take a key away would have rules count that nobody signed.
+    """
+    believed = [*rules.policy_files(), rules.policy_keys(), rules.policy_kept()]
     program = os.path.realpath(sys.executable)
     frozen = [os.path.dirname(program)] if getattr(sys, "frozen", False) else []
-    return [program, *frozen, *(one for one in sys.path if one), *policy]
+    return [program, *frozen, *(one for one in sys.path if one), *believed]
 
 
 def faults(places: Iterable[str], owner: int = 0) -> Iterator[str]:

@@ -51,7 +51,7 @@ def main() -> None:
 def _stand() -> None:
     from agent.service.ground import own_places, stand
 
-    stand(own_places(here().policy_files()))
+    stand(own_places(here()))
 
 
 def _run(words: Sequence[str], kept: dict[str, str]) -> int:

@@ -7,6 +7,7 @@ import pytest
 
 from agent.service.ground import faults, own_places, stand
 from agent.trouble import BadInput
+from tests.agent.cli.conftest import Platform
 
 ME = os.geteuid()
 
@@ -108,9 +109,11 @@ def test_the_sentence_names_the_path(tree):
     assert str(no.value).endswith(".")
 
 
-def test_what_we_run_from_is_looked_at():
-    places = own_places(["/etc/blusser/policy.toml"])
+def test_what_we_run_from_and_believe_is_looked_at(tmp_path):
+    rules = Platform(tmp_path)
+    places = own_places(rules)
+    believed = {*rules.policy_files(), rules.policy_keys(), rules.policy_kept()}
 
     assert places[0] == os.path.realpath(places[0])
-    assert "/etc/blusser/policy.toml" in places
+    assert believed <= {*places}
     assert any(os.path.exists(os.path.join(one, "os.py")) for one in places)
