@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from time import sleep
 
 from agent.host.linux.running import Program, programs, run
+from agent.host.trouble import HostError
 
 TIMEOUT = 10.0
 DHCPCD, DHCLIENT = "/usr/sbin/dhcpcd", "/usr/sbin/dhclient"
@@ -60,8 +61,14 @@ class DhclientLease:
         """Leave it alone: it renews by itself, and an address that is there stays."""
 
     def start_over(self) -> None:
-        """End it and start it as it was started; the lease is kept, not released."""
+        """End it and start it as it was started; the lease is kept, not released.
+
+        Only where root started it, or root would say whatever words somebody chose.
+        """
         _only_root("dhclient")
+        if not self._program.is_roots(DHCLIENT):
+            msg = "dhclient was not started by the system"
+            raise HostError(msg)
         self._program.signal(signal.SIGTERM)
         for _ in range(30):
             if not os.path.exists(f"/proc/{self._program.pid}"):
@@ -73,14 +80,19 @@ class DhclientLease:
 def client_leases(
     proc: str = "/proc",
 ) -> Iterator[UdhcpcLease | DhcpcdLease | DhclientLease]:
-    """Yield what the clients that run look after, by the words they run with."""
+    """Yield what the clients that run look after, by the words they run with.
+
+    To root only root's clients count: others' are somebody's, whatever they are called.
+    """
+    root = os.geteuid() == 0
     for program in programs("udhcpc", "dhcpcd", "dhclient", proc=proc):
         words = program.words[1:]
         if program.name == "udhcpc":
             yield UdhcpcLease(_after("-i", words) or "eth0", program)
         elif (last := words[-1:]) and not last[0].startswith("-"):
             if program.name == "dhclient" and os.path.exists(DHCLIENT):
-                yield DhclientLease(last[0], program)
+                if not root or program.is_roots(DHCLIENT, proc):
+                    yield DhclientLease(last[0], program)
             elif program.name == "dhcpcd" and os.path.exists(DHCPCD):
                 yield DhcpcdLease(last[0])
 

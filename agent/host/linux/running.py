@@ -23,6 +23,22 @@ class Program:
         self.pid, self.words, self.seen = pid, words, seen
         self.name = os.path.basename(words[0])
 
+    def is_roots(self, file: str, proc: str = "/proc") -> bool:
+        """Say whether root runs this very file; anybody can choose a program's words.
+
+        By its user ids, as ``/proc/PID`` itself is root's where a program wants it so
+        (proc(5)): all of them, or a setuid program would do that anybody can begin.
+        """
+        try:
+            with open(
+                f"{proc}/{self.pid}/status", encoding="utf-8", errors="replace"
+            ) as s:
+                ids = next(line for line in s if line.startswith("Uid:")).split()[1:]
+            runs = os.readlink(f"{proc}/{self.pid}/exe")
+        except (OSError, StopIteration):
+            return False
+        return {*ids} == {"0"} and runs == os.path.realpath(file)
+
     def signal(self, number: int) -> None:
         """Send a signal; ``PermissionError`` or, when it is gone, ``HostError``.
 

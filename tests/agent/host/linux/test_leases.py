@@ -204,3 +204,21 @@ def test_udhcpc_looks_after_the_adapter_it_was_started_for(tmp_path, words, adap
     (lease,) = client_leases(str(tmp_path))
 
     assert lease.adapter == adapter
+
+
+@pytest.mark.parametrize(("uid", "believed"), [("0", True), ("1000", False)])
+def test_to_root_only_roots_own_dhclient_counts(tmp_path, monkeypatch, uid, believed):
+    """Its words are said again, so that whoever chose them would speak as root."""
+    file = tmp_path / "dhclient"
+    file.touch()
+    monkeypatch.setattr("agent.host.linux.leases_clients.DHCLIENT", str(file))
+    monkeypatch.setattr("os.geteuid", lambda: 0)
+    words = ["dhclient", "-sf", "/home/mallory/evil.sh", "eth0"]
+    for pid, said in (("self", ["python3"]), ("7", words)):
+        (tmp_path / pid / "ns").mkdir(parents=True)
+        (tmp_path / pid / "ns" / "net").symlink_to("net:[1]")
+        (tmp_path / pid / "cmdline").write_text("\0".join(said) + "\0")
+        (tmp_path / pid / "status").write_text("Uid:" + 4 * f"\t{uid}" + "\n")
+        (tmp_path / pid / "exe").symlink_to(file)
+
+    assert bool(list(client_leases(str(tmp_path)))) is believed

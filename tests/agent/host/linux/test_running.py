@@ -35,6 +35,33 @@ def test_a_program_of_a_container_is_not_ours(tmp_path):
     assert list(programs("udhcpc", proc=str(tmp_path))) == []
 
 
+@pytest.mark.parametrize(
+    ("ids", "exe", "roots"),
+    [
+        ("0 0 0 0", "/usr/sbin/dhclient", True),
+        ("1000 1000 1000 1000", "/usr/sbin/dhclient", False),
+        ("1000 0 0 0", "/usr/sbin/dhclient", False),
+        ("0 0 0 0", "/home/mallory/dhclient", False),
+        ("0 0 0 0", "/usr/bin/sudo", False),
+    ],
+)
+def test_a_program_is_roots_by_its_ids_and_its_file_and_never_by_its_words(
+    tmp_path, ids, exe, roots
+):
+    entry(tmp_path, 7, ["dhclient", "-sf", "/home/mallory/evil.sh", "eth0"])
+    (tmp_path / "7/status").write_text(
+        f"Name:\t\udcff\nUid:\t{ids}\nGid:\t0\n", "utf-8", "surrogateescape"
+    )
+    (tmp_path / "7/exe").symlink_to(exe)
+    program = Program(7, ("dhclient",))
+
+    assert program.is_roots("/usr/sbin/dhclient", str(tmp_path)) is roots
+
+
+def test_a_program_that_is_gone_is_nobodys(tmp_path):
+    assert not Program(7, ("dhclient",)).is_roots("/usr/sbin/dhclient", str(tmp_path))
+
+
 def test_a_signal_reaches_the_program():
     with subprocess.Popen(["/bin/sleep", "60"]) as process:
         Program(process.pid, ("/bin/sleep",)).signal(signal.SIGTERM)
