@@ -43,18 +43,23 @@ class LinuxWayControl:
     def put_last(self, route: str) -> None:
         """See the port; the route is there twice for a moment, and never not at all."""
         own = bytes.fromhex(route)
-        others = [_metric(o) for o in _defaults() if not _same_but_metric(o, own)]
-        if others and _metric(own) <= max(others):
-            _told(NEW, _settable(own, max(others) + STEP), errno.EEXIST)
+        last = _behind_others(own)
+        if _metric(own) <= last - STEP:
+            _told(NEW, _settable(own, last), errno.EEXIST)
             _told(DELETE, _settable(own, _metric(own)), errno.ESRCH)
 
     def put_back(self, route: str) -> None:
-        """See the port."""
-        own = bytes.fromhex(route)
+        """See the port; the same way with another metric is somebody's, and stays."""
+        own, last = bytes.fromhex(route), _behind_others(bytes.fromhex(route))
         _told(NEW, _settable(own, _metric(own)), errno.EEXIST)
-        for one in _defaults():
-            if _same_but_metric(one, own) and _metric(one) > _metric(own):
-                _told(DELETE, _settable(one, _metric(one)), errno.ESRCH)
+        if _metric(own) <= last - STEP:
+            _told(DELETE, _settable(own, last), errno.ESRCH)
+
+
+def _behind_others(own: bytes) -> int:
+    """Return the metric that is behind all other ways; 0 where there is no other."""
+    others = [_metric(o) for o in _defaults() if not _same_but_metric(o, own)]
+    return max(others) + STEP if others else 0
 
 
 def _defaults() -> list[bytes]:

@@ -54,6 +54,16 @@ def test_it_is_put_last_once_and_comes_back_as_it_was(two_ways):
     assert routes(two_ways) == before
 
 
+def test_the_same_way_that_stands_there_twice_stands_there_twice_again(two_ways):
+    more = "proto dhcp src 10.78.0.2 metric 900 mtu 1400 onlink"
+    two_ways.pc.ip(f"route add default via 10.78.0.1 dev eth1 {more}")
+    before = routes(two_ways)
+    python(two_ways, f"r = {ROUTE}; c.put_last(r); c.put_back(r)")
+
+    assert before.count("10.78.0.1") == 2
+    assert routes(two_ways) == before
+
+
 def test_a_way_alone_stays_where_it_is(world):
     before = routes(world)
     gateway = before.split("via ")[1].split()[0]
