@@ -156,7 +156,16 @@ class _Cleaner:
             for name, clean in each.items()
         }
         words = ("id", "started", "trigger", "symptom", "version", "result")
-        return replace(case, **rows, **{n: _short(getattr(case, n)) for n in words})
+        return replace(case, **rows, **{n: self._word(case, n) for n in words})
+
+    def _word(self, case: Case, name: str) -> str:
+        """Return a word about the case; of these only the symptom can be anybody's."""
+        word = str(_short(getattr(case, name)))
+        try:
+            return self._redactor.text(word) if name == "symptom" else word
+        except RuleFailedError as failure:
+            self._failed(failure, f"case.{name}")
+            return ""
 
     def _seen(self, seen: Seen) -> Seen:
         if seen.check in self._hidden and (seen.facts or seen.why):

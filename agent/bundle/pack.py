@@ -17,6 +17,7 @@ from agent.bundle import sizes
 from agent.bundle.evidence import Evidence, gather
 from agent.bundle.known import own_addresses
 from agent.bundle.redact import Redactor
+from agent.bundle.replay import own_rows
 from agent.bundle.report import page
 from agent.bundle.unpack import SCHEMA, Manifest
 from agent.case import Case
@@ -57,7 +58,7 @@ def packed(evidence: Evidence, words: Words) -> bytes:
     members = {
         "case.json": sizes.encoded(evidence.case),
         "transcript.json": sizes.encoded(evidence.askings),
-        "report.html": page(evidence, words),
+        "report.html": page(evidence, _told(evidence, words)),
     }
     manifest = Manifest(
         SCHEMA,
@@ -70,6 +71,16 @@ def packed(evidence: Evidence, words: Words) -> bytes:
         evidence.removed,
     )
     return _zipped({"manifest.json": _readable(manifest)} | members)
+
+
+def _told(evidence: Evidence, words: Words) -> Words:
+    """Return words in which the checks that IT wrote speak as the bundle has them.
+
+    What stands in the policy may name people, and was redacted with the rules.
+    """
+    told = Words(words.language)
+    told.learn(own_rows(evidence))
+    return told
 
 
 def _readable(manifest: Manifest) -> bytes:

@@ -12,12 +12,13 @@ import os
 import re
 from base64 import b32encode
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import blake2b
 from itertools import count
 from typing import Any, Final
 
+from agent.bundle.disguise import BASE64, DEEPEST, Joined, joinings, unpacked, views
 from agent.bundle.kinds import NAMES, SECRET_NAMES, SECRETS, Rule
 from agent.bundle.known import address_like, any_of, values
 
@@ -50,9 +51,15 @@ class Redactor:
         self._key = key or os.urandom(32)
         self._given: dict[tuple[str, str], str] = {}
         self._issued: set[str] = set()
+        self._cleaned: dict[str, tuple[str, Counter[str]]] = {}
         mine = [("address", one, self._address(one)) for one in addresses]
         self._known = [*mine, *values(known, self._stand_in)]
         self._rules = (*secrets, None, *names)
+        self._hints = [
+            (hint, at)
+            for at, rule in enumerate(self._rules)
+            for hint in (rule.hints if rule else ()) or ("",)
+        ]
         self._pattern = any_of(self._known)
 
     def clean(self, data: Any, ours: Container[str] = ()) -> Any:
@@ -64,7 +71,11 @@ class Redactor:
             case str():
                 return self.text(data)
             case list():
-                return [self.clean(part, ours) for part in data]
+                across = self._across(data)
+                return [
+                    across.get(at) or self.clean(part, ours)
+                    for at, part in enumerate(data)
+                ]
             case dict():
                 pairs = [
                     (
@@ -80,20 +91,81 @@ class Redactor:
         return data
 
     def text(self, text: str) -> str:
-        """Return a text without secrets."""
-        folded = text.casefold()
-        for rule in self._rules:
+        """Return a text without secrets, also those that are escaped or packed."""
+        if text not in self._cleaned:
+            before = self.removed.copy()
+            cleaned = self._text(text, 0)
+            self._cleaned[text] = cleaned, self.removed - before
+        else:
+            self.removed += self._cleaned[text][1]
+        return self._cleaned[text][0]
+
+    def _text(self, text: str, deep: int) -> str:
+        """Clean a text; ``deep`` is how often what holds it was packed."""
+        try:
+            text = self._plain(text.replace("\0", ""), deep)
+            for seen in views(text):
+                if (cleaned := self._plain(seen, deep)) != seen:
+                    text = cleaned
+        except RuleFailedError:
+            raise
+        except Exception as trouble:
+            msg = "other ways to write"
+            raise RuleFailedError(msg) from trouble
+        return text
+
+    def _plain(self, text: str, deep: int) -> str:
+        """Return a text without the secrets that stand in it as they are, or packed."""
+        if deep < DEEPEST:
+            text = BASE64.sub(partial(self._packed, deep), text)
+        for rule in self._awake(text):
             name = rule.name if rule else "known values"
             try:
-                if rule and rule.may_be_in(folded):
+                if rule:
                     text = rule.replace(partial(self._replace, rule), text)
-                elif rule:
-                    continue
                 elif self._pattern:
                     text = self._pattern.sub(self._known_value, text)
             except Exception as trouble:
                 raise RuleFailedError(name) from trouble
         return text
+
+    def _awake(self, text: str) -> list[Rule | None]:
+        """Return the rules that may find something in a text, in their order."""
+        folded = text.casefold()
+        chosen = {at for hint, at in self._hints if hint in folded}
+        return [self._rules[at] for at in sorted(chosen)]
+
+    def _packed(self, deep: int, found: re.Match[str]) -> str:
+        """Return the stand-in of a base64 word with a secret in it, or the word."""
+        if any(self._text(seen, deep + 1) != seen for seen in unpacked(found[0])):
+            return self._stand_in("secret", found[0])
+        return found[0]
+
+    def _across(self, data: list[Any]) -> dict[int, str]:
+        """Return stand-ins for the items of a list over which one secret stretches."""
+        gone: dict[int, str] = {}
+        if len(data) < 2 or not all(isinstance(part, str) for part in data):
+            return gone
+        try:
+            for joined in joinings(data):
+                for name, touched in self._stretches(joined):
+                    gone |= {at: self._stand_in("secret", data[at]) for at in touched}
+                    self.removed[name] += 1
+        except Exception as trouble:
+            msg = "what stretches over a list"
+            raise RuleFailedError(msg) from trouble
+        return gone
+
+    def _stretches(self, joined: Joined) -> Iterator[tuple[str, range]]:
+        """Yield by which rule which items hold one secret together."""
+        for found in BASE64.finditer(joined.text):
+            if joined.is_over(found.span()) and self._packed(0, found) != found[0]:
+                yield "long random word", joined.items(*found.span())
+        rules = self._awake(joined.text)
+        for rule in filter(None, rules[: rules.index(None)]):
+            for found in rule.every(joined.text):
+                if joined.is_over(found.span()) and rule.accepts(found["s"]):
+                    yield rule.name, joined.items(*found.span("s"))
 
     def _under(self, key: str, part: Any, ours: Container[str]) -> Any:
         if isinstance(part, str) and part and SECRET_KEY.fullmatch(key):

@@ -21,19 +21,24 @@ from agent.bundle.kinds.rule import Rule
 from agent.bundle.kinds.web import WEB
 from agent.bundle.kinds.windows import WINDOWS
 
-__all__ = ["NAMES", "SECRETS", "SECRET_NAMES", "Rule"]
+__all__ = ["FAMILIES", "NAMES", "SECRETS", "SECRET_NAMES", "Rule"]
 
-SECRETS: Final[tuple[Rule, ...]] = (
-    *KEYS,
-    *HASHES,
-    *CLOUD,
-    *NETWORK,
-    *DEVICES,
-    *WINDOWS,
-    *COMMANDS,
-    *WEB,
-    *FILES,
-    *NUMBERS,
-    *RANDOM,
+FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
+    "Private keys, and what opens a disk": KEYS,
+    "What stands for a password": HASHES,
+    "Tokens of services": CLOUD,
+    "Wireless networks and tunnels": NETWORK,
+    "Devices": DEVICES,
+    "Windows": WINDOWS,
+    "Command lines": COMMANDS,
+    "The web": WEB,
+    "Files and settings": FILES,
+    "Numbers of people": NUMBERS,
+    "What only looks random": RANDOM,
+    "Other people": NAMES,
+}
+"""All kinds, as docs/privacy.md lists them."""
+SECRETS: Final = tuple(
+    rule for rules in FAMILIES.values() if rules is not NAMES for rule in rules
 )
 """Before names are replaced, so that a name inside a secret does not split it."""

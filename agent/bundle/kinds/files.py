@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from agent.bundle.kinds.judges import has_digit
 from agent.bundle.kinds.rule import LINE, VALUE, Rule
 
 SECRET_NAMES: Final = (
@@ -28,8 +29,8 @@ FILES: Final = (
     ),
     Rule(
         "password in pgpass",
-        r"(?m:^)[\w.*-]{1,80}:(?:\d{2,5}|\*):[\w*-]{1,60}:[\w.*-]{1,60}:"
-        r"(?P<s>[^\s:]{2,})(?m:$)",
+        r"(?<![\w.:*-])[\w.*-]{1,80}:(?:\d{2,5}|\*):[\w*-]{1,60}:[\w.*-]{1,60}:"
+        r"(?P<s>[^\s:]{2,200}?)(?=[\s\"'\\]|\Z)",
         (":",),
         ("db.firma.be:5432:shop:jan:«Sesam123»", "*:*:*:jan:«Sesam123»"),
         ("00:16:3e:5e:6c:00", "2026-11-27 04:15:00: ok: 3"),
@@ -39,26 +40,24 @@ FILES: Final = (
         r"\b(?:bindpw|rootbindpw|ldap_default_authtok|olcRootPW|rootpw)"
         rf"[\"']?\s{{0,4}}[\s:=]\s{{0,4}}{VALUE}",
         ("bindpw", "authtok", "rootpw"),
-        (
-            "bindpw «Sesam123»",
-            "ldap_default_authtok = «Sesam123»",
-            "olcRootPW: «{SSHA}abcdefgh»",
-        ),
+        ("bindpw «Sesam123»", "ldap_default_authtok = «Sesam123»"),
         ("bindpw", "ldap_default_bind_dn = cn=x"),
     ),
     Rule(
         "password of a mail relay",
-        rf"(?m:^)\s{{0,4}}\[?[\w.-]{{1,80}}\]?:\d{{2,5}}\s{{1,8}}[^\s:]{{1,80}}:{VALUE}",
+        r"(?<![\w.\]-])\[?[\w.-]{1,80}\]?:\d{2,5}\s{1,8}(?=[^\s:]{0,80}[a-z])"
+        rf"[^\s:]{{1,80}}:{VALUE}",
         (":",),
         ("[smtp.firma.be]:587 jan:«Sesam123»",),
-        ("[smtp.firma.be]:587 is silent", "192.0.2.7:80 192.0.2.8"),
+        ("[smtp.firma.be]:587 is silent", "192.0.2.7:80 b.be:443", "a:80 b:https"),
+        accepts=lambda text: not text.isdigit() and (has_digit(text) or len(text) > 7),
     ),
     Rule(
         "login to a mail server",
         r"\bAUTH(?:ENTICATE)?\s{1,4}(?:PLAIN|LOGIN|CRAM-MD5|XOAUTH2|NTLM|GSSAPI)"
         r"\s{1,4}(?P<s>[\w+/=-]{4,})",
         ("auth",),
-        ("C: AUTH PLAIN «AGphbgBTZXNhbTEyMw==»", "AUTH LOGIN «amFu»"),
+        ("C: AUTH PLAIN «AGphbgBTZXNhbTEyMw==»", "AUTH LOGIN «amFuLnA=»"),
         ("250-AUTH PLAIN", "auth login failed"),
         accepts=lambda text: not (text.isalpha() and text.islower()),
     ),
@@ -93,7 +92,7 @@ FILES: Final = (
         r"\b[A-Z][A-Z0-9_]{0,40}_?(?-i:PASS|PASSWORD|PASSWD|PW|PWD|SECRET|TOKEN|APIKEY"
         rf"|API_KEY|ACCESS_KEY|PRIVATE_KEY|CREDENTIALS)={VALUE}",
         ("=",),
-        ("export PGPASSWORD=«Sesam123»", "SMTP_PASS=«Sesam123»", "VAULT_PW=«abc»"),
+        ("export PGPASSWORD=«Sesam123»", "SMTP_PASS=«Sesam123»", "VAULT_PW=«abc9xyz»"),
         ("BYPASS_PROXY=1", "pass=3", "PWD=/home"),
         accepts=lambda text: not text.startswith("/"),
     ),
@@ -130,7 +129,11 @@ FILES: Final = (
         "password or key by its name",
         rf"(?<![a-z0-9]){SECRET_NAMES}[\"']?\s{{0,4}}[=:]\s{{0,4}}{VALUE}",
         ("=", ":"),
-        ('psk="«correct horse battery»"', "api_key: «abc»", '{"token":"«abc»"}'),
+        (
+            'psk="«correct horse battery»"',
+            "api_key: «abc9xyz»",
+            '{"token":"«abc9xyz»"}',
+        ),
         ("the password expires in 3 days", "tokens: 3", "design=3"),
     ),
     Rule(
@@ -138,7 +141,10 @@ FILES: Final = (
         r"\b(?:enter |your )?(?:password|passphrase|wachtwoord|kennwort|mot de passe)"
         rf" (?:for|voor|pour|für) \S{{1,80}}(?: \S{{1,80}})?:\s{{1,4}}{LINE}",
         ("for ", "voor ", "pour ", "für "),
-        ("Password for jan@FIRMA.BE: «Sesam123»", "passphrase for key '/x': «open»"),
+        (
+            "Password for jan@FIRMA.BE: «Sesam123»",
+            "passphrase for key '/x': «sesam open»",
+        ),
         ("Password for jan@FIRMA.BE:",),
     ),
 )

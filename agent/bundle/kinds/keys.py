@@ -24,7 +24,7 @@ KEYS: Final = (
         "PuTTY key",
         r"PuTTY-User-Key-File-\d:(?P<s>[\s\S]*?(?:Private-MAC:[^\r\n]*|\Z))",
         ("putty-user-key-file",),
-        ("PuTTY-User-Key-File-3: x\nPrivate-Lines: 1\n«AAAAIH»\nPrivate-MAC: «f0»",),
+        ("PuTTY-User-Key-File-3: x\nLines: 1\n«AAAAIHR»\nPrivate-MAC: «f00df00d»",),
         ("PuTTY could not read its key file",),
         "key",
     ),

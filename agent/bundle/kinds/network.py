@@ -38,7 +38,7 @@ NETWORK: Final = (
     Rule(
         "wireless key of wpa_supplicant",
         r"\b(?:psk|sae_password|wep_key\d|private_key_passwd)="
-        r"(?P<s>\"[^\"\n]+\"|[0-9a-f]{10,64}\b)",
+        r"\\{0,8}(?P<s>\"[^\"\n]+\"|[0-9a-f]{10,64}\b)",
         ("psk=", "sae_password=", "wep_key", "private_key_passwd="),
         (
             'network={\n\tssid="cafe"\n\t#psk="«sesam open»"\n\tpsk=«'
@@ -59,7 +59,7 @@ NETWORK: Final = (
         "PIN of a SIM card",
         r"\b(?:sim[-_ ]?)?(?:pin|puk)[12]?\s{0,2}[:=]\s{0,2}(?P<s>\d{4,8})(?!\d)",
         ("pin", "puk"),
-        ("pin=«4711»", "SIM-PUK: «12345678»"),
+        ("pin=«471147»", "SIM-PUK: «12345678»"),
         ("3 PIN retries left", "pin: 3", "mapping: 4711"),
     ),
     Rule(

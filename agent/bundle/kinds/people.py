@@ -79,7 +79,7 @@ NAMES: Final = (
         "home folder of somebody else",
         r"(?:(?<=/home/)|(?<=/Users/)|(?<=:\\Users\\))(?P<s>[^/\\\s\"':,;]+)",
         ("/home/", "/users/", "\\users\\"),
-        ("/home/«marie»/.cache", r"C:\Users\«marie»\x"),
+        ("/home/«marie.dupont»/.cache", r"C:\Users\«marie.dupont»\x"),
         ("/Users/Shared/x", "/home/lost+found"),
         "user",
         lambda name: name.lower() not in {"shared", "public", "default", "lost+found"},

@@ -8,13 +8,16 @@ stands between « and », which also keeps scanners off this source.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
 from agent.value import Value
 
-VALUE: Final = r"[\"']?(?P<s>(?<=\")[^\"\n]+(?=\")|(?<=')[^'\n]+(?=')|[^\s\"',;&]+)"
+VALUE: Final = (
+    r"(?:\\{0,8}[\"'])?"
+    r"(?P<s>(?<=\")[^\"\n]+(?=\")|(?<=')[^'\n]+(?=')|[^\s\"',;&]+)"
+)
 """What stands behind a name: quoted, or up to the next gap."""
 LINE: Final = r"(?P<s>[^\r\n]+)"
 RUN: Final = "aB3dE5gH7jK9mN1pQ3sT5vW7yZ9bC1dF3"
@@ -43,13 +46,13 @@ class Rule(Value):
     stand_in: str = "secret"
     accepts: Callable[[str], bool] = staticmethod(anything)
 
-    def may_be_in(self, folded: str) -> bool:
-        """Say whether a text in small letters is worth a look."""
-        return not self.hints or any(hint in folded for hint in self.hints)
-
     def replace(self, by: Callable[[re.Match[str]], str], text: str) -> str:
         """Return the text with every match replaced."""
         return compiled(self.pattern).sub(by, text)
+
+    def every(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield every match in a text."""
+        return compiled(self.pattern).finditer(text)
 
 
 @cache

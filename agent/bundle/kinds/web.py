@@ -71,7 +71,7 @@ WEB: Final = (
         "cookie",
         rf"\b(?:set-)?cookie2?[\"']?\s{{0,4}}:\s{{0,4}}{LINE}",
         ("cookie",),
-        ("Set-Cookie: «sid=abc; Path=/»", "Cookie: «a=b»"),
+        ("Set-Cookie: «sid=abc; Path=/»", "Cookie: «a=bcdefg»"),
         ("cookies are off",),
     ),
     Rule(

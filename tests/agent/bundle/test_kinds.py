@@ -50,7 +50,8 @@ def test_there_are_more_than_a_hundred_kinds_each_with_a_name_of_its_own():
 def test_each_kind_says_by_samples_what_it_is_for_and_what_not(rule):
     assert rule.misses
     assert rule.hits
-    assert all(secrets(hit) for hit in rule.hits)
+    for hit in rule.hits:
+        assert min(map(len, secrets(hit))) > 5, "too short to be looked for"
 
 
 @every_hit

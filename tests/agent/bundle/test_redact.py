@@ -1,3 +1,5 @@
+import base64
+import hashlib
 import re
 import time
 
@@ -45,6 +47,31 @@ HARMLESS = (
     "https://login.example.org:8443/path#part",
     "/usr/share/Fonts/Truetype/Dejavu/Sans/Mono/Bold/Oblique/1",
     "the community supports snmp; mysql ran with -p",
+    "21:40:58.123456 up 3 days, 04:15, load average: 0.15, 0.20, 0.18",
+    "Python 3.11.2, OpenSSL 3.0.15 3 Sep 2024, glibc 2.36-9+deb12u9",
+    "0x800F0922 STOP 0x0000007E NT_STATUS_ACCESS_DENIED HTTP 407 errno -13",
+    "Event ID 10016, {D63B10C5-BB46-4990-A94F-E40B9D520160}",
+    "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "d41d8cd98f00b204e9800998ecf8427e  /usr/lib/libc.so.6",
+    "BuildID[sha1]=2c5cf6a7a3f8b1d04e9800998ecf8427ed41d8cd",
+    "/dev/disk/by-uuid/550e8400-e29b-41d4-a716-446655440000",
+    "dev-disk-by\\x2duuid-550e8400\\x2de29b.device",
+    "run-user-1000.mount snap-core20-1234.mount NetworkManager-wait-online.service",
+    "10.1.2.3/24 172.16.0.1 192.168.178.1 198.51.100.7 203.0.113.9 100.64.0.1",
+    "169.254.3.4 224.0.0.251 255.255.255.0 fd12:3456:789a::1 ff02::fb ::1",
+    "2001:db8:85a3::8a2e:370:7334 dev eth0 proto kernel metric 256 pref medium",
+    "nvme0n1p2 ext4 rw,relatime,errors=remount-ro 0 1; 476.9G of 512110190592",
+    "C:\\Windows\\System32\\drivers\\etc\\hosts 100% of the disk is in use",
+    "%systemroot%\\system32\\svchost.exe -k netsvcs -p -s wuauserv",
+    "tcp 10.0.0.1:5000 10.0.0.2:443 ESTAB; 192.0.2.7:50000 b.be:https",
+    "cups-browsed[812]: add job 14 to HP_LaserJet_M402dn_3C52A1",
+    "ipp://localhost:631/printers/Office media-empty-error",
+    "TLS 1.3 TLS_AES_256_GCM_SHA384 CN=example.org notAfter=2027-03-01",
+    "SPN host/files, enctype 18, kvno 3, clock skew 301 s, KDC_ERR_PREAUTH_FAILED",
+    "the password is wrong; your token has run out; login failed for nobody",
+    "Failed to start cups.service: Unit cups.service is masked. (code=exited)",
+    "drwxr-xr-x 2 root root 4096 Nov 27 04:15 ..; 85073003329 bytes; 1700000000",
+    "dpkg: linux-image-6.1.0-28-amd64 6.1.119-1, firefox-esr 128.5.0esr-1~deb12u1",
 )
 
 
@@ -56,6 +83,51 @@ def test_secrets_of_endpoints_that_scanners_for_developers_miss(text, secret):
 @pytest.mark.parametrize("text", HARMLESS)
 def test_harmless_text_stays_readable(text):
     assert Redactor(KNOWN).text(text) == text
+
+
+@pytest.mark.parametrize("text", [one for one in HARMLESS if "  /" not in one])
+def test_harmless_words_stay_readable_in_a_list(text):
+    assert Redactor(KNOWN).clean(text.split()) == text.split()
+
+
+def test_a_list_of_harmless_lines_stays_as_it_is():
+    assert Redactor(KNOWN).clean(list(HARMLESS)) == list(HARMLESS)
+
+
+NAMED = ("an", "marie", "jan.peeters", "pc-0042", "corp.example", "els")
+HASHES = ("md5", "sha1", "sha256", "sha512", "blake2b", "blake2s")
+
+
+def test_without_the_key_nobody_can_try_names_out():
+    """V2: neither by hashes without a key, nor with a key of one's own."""
+    text = "jan.peeters on pc-0042"
+    told = set(re.findall(r"-([a-z2-7]{4,})", Redactor(KNOWN).text(text)))
+    assert len(told) == 2
+    for name in NAMED:
+        for kind in ("", "user ", "pc ", "user", "pc"):
+            for hashed in HASHES:
+                digest = hashlib.new(hashed, f"{kind}{name}".encode()).digest()
+                letters = base64.b32encode(digest).decode().lower()
+                words = (letters, digest.hex())
+                assert [one for one in words if one.startswith(tuple(told))] == []
+    for guess in (b"0", b"blusser", bytes(32)):
+        assert told.isdisjoint(
+            re.findall(r"-([a-z2-7]{4,})", Redactor(KNOWN, key=guess).text(text))
+        )
+
+
+def test_the_key_is_long_random_and_in_nothing_that_is_written():
+    keys = {Redactor({})._key for _ in range(50)}
+
+    assert len(keys) == 50
+    assert {len(key) for key in keys} == {32}
+
+
+def test_a_text_that_comes_twice_is_counted_twice():
+    redactor = Redactor({})
+    redactor.clean(["pwd=one", "x", "pwd=one"])
+
+    assert redactor.removed == {"password or key by its name": 2}
 
 
 def test_the_same_secret_gets_the_same_stand_in_and_another_another():
