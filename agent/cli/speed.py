@@ -53,7 +53,9 @@ def run(args: Arguments, world: World) -> int:
         part = _part(world)
         speed = measured(part, targets, policy)
     except (HostError, PartMissing) as trouble:
-        sys.stderr.write(f"{words.phrase('speed-failed', why=trouble)}\n")
+        sys.stderr.write(
+            f"{words.phrase('speed-failed', why=words.reason(str(trouble)))}\n"
+        )
         return Exit.UNSURE
     slow = _is_slow(speed, policy.throughput)
     _show(speed, args, words, policy.throughput, slow=slow)
@@ -74,7 +76,7 @@ def announced(targets: Targets | None, rules: ThroughputRules, words: Words) -> 
     """Return what will be moved, and where, at most."""
     if not targets:
         return words.phrase("speed-public")
-    most = f"{words.number(rules.max_bytes / MILLION)} MB"
+    most = words.phrase("size-mb", count=words.number(rules.max_bytes / MILLION))
     down, up = _host(targets.download), _host(targets.upload)
     if down == up:
         return words.phrase("speed-both", most=most, host=down)
@@ -160,7 +162,7 @@ def _told(name: str, moved: Transfer, words: Words) -> str:
     mbit = words.number(moved.mbit)
     if not moved.bytes:
         return words.phrase(f"speed-plain-{name}", mbit=mbit)
-    size = f"{words.number(moved.bytes / MILLION)} MB"
+    size = words.phrase("size-mb", count=words.number(moved.bytes / MILLION))
     took = words.number(moved.seconds)
     return words.phrase(f"speed-{name}", mbit=mbit, moved=size, took=took)
 

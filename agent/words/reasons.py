@@ -222,5 +222,6 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "this account cannot see the programs of others": {
         "nl": "dit account kan de programma's van anderen niet zien"
     },
+    "the way to ": {"nl": "de weg ernaartoe breekt af"},
 }
 """By the English words; more that follows them is detail for IT."""

@@ -122,7 +122,7 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
     },
     "cli-no-history": {
         "en": "Blusser has not run here yet.",
-        "nl": "Blusser heeft hier nog niet gelopen.",
+        "nl": "Blusser is hier nog niet gebruikt.",
     },
     "cli-history": {
         "en": "{when}  {result} ({took} s)  {id}",

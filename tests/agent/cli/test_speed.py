@@ -123,3 +123,10 @@ def test_it_speaks_dutch(speed):
     _, out, _ = speed(LIBRE, "--lang", "nl")
 
     assert out.startswith("Dit haalt hoogstens 25,0 MB op bij speed.test")
+
+
+def test_it_speaks_french_in_its_sizes_and_in_what_went_wrong(speed):
+    _, out, err = speed(OWN, "--lang", "fr", part=FakeThroughput(download=-1))
+
+    assert out.startswith("Ceci télécharge au plus 25,0\u202fMo")
+    assert "le chemin s’interrompt" in err
