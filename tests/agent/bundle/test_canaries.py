@@ -163,3 +163,9 @@ def test_harmless_words_in_base64_are_left():
     text = f"got {packed64('out of paper now')} and /usr/lib/x86_64-linux"
 
     assert Redactor(KNOWN).text(text) == text
+
+
+@pytest.mark.parametrize("text", ["pwd=abc9xyz", "pin=471147", "x jan.peeters"])
+def test_a_base64_word_that_does_not_look_random_is_opened(text):
+    for word in (packed64(text), packed64(packed64(text))):
+        assert word not in Redactor(KNOWN).text(f"got {word} here")
