@@ -13,7 +13,7 @@ What renews tickets by itself does so at half of their time (sssd-krb5(5)).
 """
 
 
-@check(explained_by=(kerberos_ticket_valid,), measures=True)
+@check(explained_by=(kerberos_ticket_valid,), measures=True, proves=False)
 def kerberos_ticket_lasts(tickets: Tickets) -> Finding | None:
     """It is good for half an hour yet, or cannot be made to last longer.
 
