@@ -303,16 +303,21 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
-def test_four_times_as_much_made_to_be_slow_takes_no_more_than_seven_times_as_long(
+def test_four_times_as_much_made_to_be_slow_takes_less_than_ten_times_as_long(
     text,
 ):
     """Linear is four times, quadratic sixteen; the processor's time is compared."""
     quarter = cost(text[-len(text) // 4 :])
 
-    assert cost(text) < 7 * max(quarter, 0.01)
+    assert cost(text) < 10 * max(quarter, 0.01)
 
 
 def cost(text):
+    """Return the better of two turns; a busy machine makes one of them worse."""
+    return min(turn(text) for _ in range(2))
+
+
+def turn(text):
     redactor = Redactor(KNOWN)
     began = time.thread_time()
     redactor.text(text)
