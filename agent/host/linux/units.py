@@ -96,15 +96,17 @@ def _failed(bus: Bus, name: str, path: str) -> FailedUnit | None:
         service = bus.get_all(SYSTEMD, path, SERVICE) if _is_service(name) else {}
         triggers = [str(one) for one in unit.get("TriggeredBy", [])]
         up = [row[0] for row in _by_names(bus, triggers) if row[3] == "active"]
+        wakes = _by_names(bus, [str(one) for one in unit.get("Triggers", [])])
     except BusError as gone:
         if gone.name in UNKNOWN or gone.name.endswith(".UnknownObject"):
             return None
         raise
     if unit.get("Transient") or unit.get("ActiveState") != "failed":
         return None
+    locked = bool(wakes) and all(row[2] == "masked" for row in wakes)
     return FailedUnit(
         name,
-        started_by(unit, triggered=bool(up)),
+        "forbidden" if locked else started_by(unit, triggered=bool(up)),
         once=service.get("Type") == "oneshot",
         timed=any(one.endswith(".timer") for one in up),
         waked=any(not one.endswith(".timer") for one in up),

@@ -18,6 +18,7 @@ TimerWord = Literal["waiting", "ended", "stopped", "failed", "off", "missing"]
 class FailedUnit(Value):
     """Something the system started that failed, and has not run well since.
 
+    ``start``: what waits for work for something locked is locked as well.
     ``once``: it does one piece of work and ends (systemd: Type=oneshot). ``timed``: a
     timer that is up starts it; ``waked``: something else that is up does, when needed.
     ``result``: the platform's word for how it ended.

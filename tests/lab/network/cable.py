@@ -45,8 +45,16 @@ rule add pref 100 iif lo to {LAN} lookup 102
 rule add pref 200 lookup local
 rule del pref 0 lookup local
 """
-GONE = ("rule add pref 0 lookup local", "rule del pref 200", *["rule del pref 100"] * 9)
-"""What puts the gateway's rules right, run one by one past what fails."""
+GONE = (
+    "rule del pref 0",
+    "rule add pref 0 lookup local",
+    "rule del pref 200",
+    *["rule del pref 100"] * 9,
+)
+"""What puts the gateway's rules right, run one by one past what fails.
+
+The first rule is deleted even where it stands: ``ip`` would add it a second time.
+"""
 
 
 class Half:

@@ -13,8 +13,8 @@ import dns.query
 import dns.rcode
 import pytest
 
-from tests.lab.network import name_server, web
-from tests.lab.network.namespace import Namespace
+from tests.lab.network import name_server, quality, web
+from tests.lab.network.namespace import Namespace, command
 from tests.lab.network.plan import GATEWAY, NAMES, PROBE, PROXY, ZONE
 from tests.lab.network.world import World
 
@@ -55,6 +55,17 @@ def test_the_world_is_well(world):
     assert ask(world, NAMES).answer
     assert fetch(world, "203.0.113.11") == fetch(world, "203.0.113.12") == (200, PROBE)
     assert shake_hands(world) == ""
+
+
+@pytest.mark.parametrize("where", ["far", "near"])
+def test_a_bad_cable_is_taken_away_without_a_trace(world, where):
+    before = command(["ip", "-n", world.gateway.name, "rule"])
+    quality.through(world, where, delay=1)
+    assert command(["ip", "-n", world.gateway.name, "rule"]) != before
+
+    world.heal()
+
+    assert command(["ip", "-n", world.gateway.name, "rule"]) == before
 
 
 def test_nothing_leads_out_of_the_lab(world):

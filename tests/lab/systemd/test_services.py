@@ -46,6 +46,20 @@ def test_what_rests_on_purpose_is_no_failure(pc, program):
     assert (report.outcome, report.exit_code) == ("healthy", 0), report
 
 
+def test_what_waits_for_work_for_a_locked_service_did_not_fail_by_itself(pc, program):
+    path = "[Path]\nPathExists=/run/lab-work\n[Install]\nWantedBy=paths.target"
+    pc.unit("lab-watched.service", SLEEPS)
+    pc.write("/etc/systemd/system/lab-watched.path", path)
+    pc.sh("systemctl daemon-reload; systemctl --quiet enable --now lab-watched.path")
+    pc.sh("ln -sf /dev/null /etc/systemd/system/lab-watched.service")
+    pc.sh("systemctl daemon-reload; touch /run/lab-work")
+    pc.wait("systemctl --quiet is-failed lab-watched.path", 20)
+
+    report = program.check("services")
+
+    assert (report.outcome, report.exit_code) == ("healthy", 0), report
+
+
 def test_a_stopped_service_is_started_and_asked_again(pc, program):
     pc.unit("lab-needed.service", SLEEPS)
     pc.sh("systemctl --quiet enable lab-needed")

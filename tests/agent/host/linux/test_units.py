@@ -18,6 +18,7 @@ WELL = {
     "UnitFileState": "enabled",
     "StartLimitBurst": 5,
     "TriggeredBy": [],
+    "Triggers": [],
     "Transient": False,
 }
 SIMPLE = {"Type": "simple", "Result": "exit-code", "NRestarts": 0, "Restart": "no"}
@@ -132,6 +133,16 @@ def test_what_starts_it_again_counts_while_it_is_up(ask, trigger, timed, waked):
     assert one.start == "when-needed"
     (one,) = ask("failed", a_service=failed, **down)
     assert (one.timed, one.waked, one.start) == (False, False, "at-boot")
+
+
+def test_what_wakes_only_what_somebody_locked_is_locked_as_well(ask):
+    failed = unit(FAILED | {"Triggers": ["a.service"]})
+    locked = unit({"LoadState": "masked"} | DEAD)
+
+    (one,) = ask("failed", a_path=failed, a_service=locked)
+    assert one.start == "forbidden"
+    (one,) = ask("failed", a_path=failed, a_service=unit(DEAD))
+    assert one.start == "at-boot"
 
 
 def test_what_somebody_ran_by_hand_is_left_out(ask):
