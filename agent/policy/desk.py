@@ -12,12 +12,57 @@ class DeskKind(StrEnum):
 
     OUTBOX = "outbox"
     NONE = "none"
+    TOPDESK = "topdesk"
+    SERVICENOW = "servicenow"
+    JIRA = "jira"
+    ZAMMAD = "zammad"
+    GLPI = "glpi"
+    FRESHSERVICE = "freshservice"
+    ZNUNY = "znuny"
+    RT = "request-tracker"
+    REDMINE = "redmine"
+    ROUNDUP = "roundup"
+    WEBHOOK = "webhook"
+    S3 = "s3"
+    WEBDAV = "webdav"
+    SMTP = "smtp"
+    FOLDER = "folder"
 
 
 class DeskRules(Value):
-    """The desk that gets what Blusser could not repair; never a secret of it."""
+    """The desk that gets what Blusser could not repair; never a secret of it.
+
+    ``url``: where the desk is (https, smtp(s) or a folder's path, by ``kind``).
+    ``user``: the account that Blusser has there. ``secret``: the file with its
+    password or token, which only its owner may read; else the keyring of the session.
+    ``place``: the queue, project, group, table, route or address that takes tickets.
+    ``form``: the tracker, request type, call type or article type, where there is one.
+    ``key_field`` and ``outage_field``: the fields for the two keys, by the name or the
+    number the desk knows them under. ``caller``: who a ticket is filed for; empty:
+    nobody, ``employee``: the account at the keyboard. ``proxy``: else the session's.
+    ``authority``: a file of certificates to trust beside the system's.
+    ``certificate``: a file with a client certificate and its key. ``most_bytes``: of a
+    file there; 0: what the desk says. ``recipients``: age public keys of those who
+    may open a bundle; without any it is not sealed. ``without_asking``: runs that
+    nobody watches may send too. ``language``: of the ticket, else the employee's.
+    """
 
     kind: DeskKind = DeskKind.OUTBOX
+    url: str = ""
+    user: str = ""
+    secret: str = ""
+    place: str = ""
+    form: str = ""
+    key_field: str = ""
+    outage_field: str = ""
+    caller: str = ""
+    proxy: str = ""
+    authority: str = ""
+    certificate: str = ""
+    most_bytes: int = 0
+    recipients: tuple[str, ...] = ()
+    without_asking: bool = False
+    language: str = ""
 
 
 class Consent(StrEnum):

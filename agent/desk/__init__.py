@@ -1,0 +1,1 @@
+"""The desks that take tickets, one small adapter each."""
