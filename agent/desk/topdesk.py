@@ -165,10 +165,11 @@ class TopDesk:
         return group(self._wire, self._rules.place) if self._rules.place else ""
 
     def _made(self, one: Any, key: str) -> Ref:
+        ref = self._ref(one)
         if read(one, *self._key.split(".")) != key:
             msg = f"desk.key_field: TOPdesk did not keep {self._key} of an incident"
             raise RefusedError(msg)
-        return self._ref(one)
+        return ref
 
     def _ref(self, one: Any) -> Ref:
         site = self._wire.url.removesuffix(BASE)

@@ -363,8 +363,18 @@ def test_topdesk_says_how_long_to_wait(fake):
 @pytest.mark.parametrize("body", [{}, [], "no", [1], {"id": 1}])
 def test_an_answer_of_another_shape_is_not_topdesks(fake, body):
     one = ours(fake)
-    fake.faults["GET", "/incidents"] = told(200, body)
     fake.faults["POST", "/incidents"] = told(200, body)
+    with pytest.raises(LaterError, match="something else"):
+        one.create(ticket())
 
-    with pytest.raises((LaterError, RefusedError)):
-        one.find(token_hex(16)) or one.create(ticket())
+    fake.faults["GET", "/incidents"] = told(200, body or "no")
+    with pytest.raises(LaterError, match="something else"):
+        one.find(token_hex(16))
+
+
+def test_an_incident_without_our_key_is_told(fake):
+    kept = {"id": str(uuid4()), "number": "I 1", "externalNumber": ""}
+    fake.faults["POST", "/incidents"] = told(201, kept)
+
+    with pytest.raises(RefusedError, match="desk.key_field"):
+        ours(fake).create(ticket())

@@ -88,6 +88,7 @@ def served(desk):
 
     class Asked(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
+        wbufsize = -1
 
         def do_any(self):
             size = int(self.headers.get("Content-Length") or 0)
