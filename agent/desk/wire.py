@@ -12,6 +12,7 @@ from email.utils import parsedate_to_datetime
 from json import JSONDecodeError
 
 import requests
+from requests.auth import HTTPBasicAuth
 from urllib3.exceptions import HTTPError
 
 from agent.desk.model import LaterError, RefusedError, TooLargeError
@@ -47,29 +48,37 @@ class Wire:
         """Take where it is, and how to sign in there."""
         self.url = url.rstrip("/")
         self._session = session(route)
-        self._session.auth = login
+        if login:  # as text it would be Latin-1, which not every password is
+            self._session.auth = HTTPBasicAuth(*(one.encode() for one in login))
         self._session.headers.update(headers or {})
 
     def ask(
-        self, method: str, path: str, *, fine: Statuses = (), **more: Any
+        self,
+        method: str,
+        path: str,
+        *,
+        fine: Statuses = (),
+        most: int = ENOUGH,
+        **more: Any,
     ) -> Answer:
         """Send a request; raise a ``DeskError`` unless it worked or is ``fine``.
 
         ``more`` is what ``requests`` takes. ``path`` begins after the desk's address.
+        ``most``: bytes of the answer that are read, where a file is read back.
         """
-        said, data = self._asked(method, f"{self.url}{path}", more)
+        said, data = self._asked(method, f"{self.url}{path}", most, more)
         answer = Answer(said.status_code, data, dict(said.headers))
         if said.status_code in fine or (said.ok and not said.is_redirect):
             return answer
         raise trouble(answer)
 
     def _asked(
-        self, method: str, url: str, more: dict[str, Any]
+        self, method: str, url: str, most: int, more: dict[str, Any]
     ) -> tuple[requests.Response, bytes]:
         more |= {"timeout": (CONNECTING, ANSWERING), "allow_redirects": False}
         try:
             with self._session.request(method, url, stream=True, **more) as said:
-                return said, said.raw.read(ENOUGH, decode_content=True) or b""
+                return said, said.raw.read(most, decode_content=True) or b""
         except requests.exceptions.SSLError as wrong:
             msg = f"the desk's certificate is not trusted here: {_root(wrong)}"
             raise LaterError(msg) from wrong

@@ -3,13 +3,14 @@
 import json
 import socket
 import threading
+from base64 import b64decode
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
 from agent.desk.model import LaterError, RefusedError, TooLargeError
 from agent.desk.trust import Route
-from agent.desk.wire import LONGEST, Wire, wait
+from agent.desk.wire import ENOUGH, LONGEST, Wire, wait
 
 
 @pytest.fixture
@@ -141,3 +142,18 @@ def test_the_way_is_the_one_that_was_given_and_no_other(served, monkeypatch):
     through = Route(proxy=served.url)
     Wire("http://desk.invalid", through).ask("GET", "/y")
     assert served.heard[-1][1] == "http://desk.invalid/y"
+
+
+def test_a_password_may_have_any_letters(served):
+    Wire(served.url, Route(), login=("jürgen", "pässwört€")).ask("GET", "/x")
+
+    told = served.heard[0][2]["Authorization"].removeprefix("Basic ")
+    assert b64decode(told).decode() == "jürgen:pässwört€"
+
+
+def test_a_file_that_is_read_back_may_be_longer_than_what_else_is_answered(served):
+    served.answer = (200, {}, bytes(ENOUGH + 1))
+    wire = Wire(served.url, Route())
+
+    assert len(wire.ask("GET", "/x").data) == ENOUGH
+    assert len(wire.ask("GET", "/x", most=2 * ENOUGH).data) == ENOUGH + 1

@@ -1,0 +1,140 @@
+"""What only Request Tracker does, and we must know of."""
+
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from secrets import token_hex
+
+import pytest
+
+from agent.desk.model import File, RefusedError, Ticket, TooLargeError
+from tests.lab.desk.request_tracker import AGENT, KEY
+
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(600)]
+
+FILE = File(name="bundle.zip", kind="application/zip", data=bytes(range(250)) * 8000)
+
+
+@pytest.fixture
+def lab(start):
+    return start("request-tracker")
+
+
+def ticket(**more):
+    return Ticket(**({"key": token_hex(16), "subject": "No DNS", "text": "it"} | more))
+
+
+@contextmanager
+def without(lab, *rights):
+    for right in rights:
+        lab.grant(AGENT[0], right, on=False)
+    yield
+    for right in rights:
+        lab.grant(AGENT[0], right)
+
+
+def test_a_token_is_as_good_as_a_password(lab):
+    desk = lab.desk(user="", secret=lab.token())
+    desk.preflight()
+
+    assert desk.create(ticket())
+    with pytest.raises(RefusedError, match=r"^desk\.secret: "):
+        lab.desk(user="", secret="1-1-0123456789abcdef").preflight()
+
+
+def test_a_field_may_be_named_by_its_number(lab):
+    desk = lab.desk(key_field="2")
+    desk.preflight()
+    mine = ticket()
+
+    assert desk.create(mine) == lab.desk().find(mine.key)
+
+
+@pytest.mark.parametrize("way", ["Drop", "Truncate"])
+def test_a_file_that_is_thrown_away_with_201_is_too_large(lab, way):
+    lab.set(f"Set($MaxAttachmentSize, 1_000_000); Set(${way}LongAttachments, 1);")
+    try:
+        desk = lab.desk()
+        made = desk.create(ticket())
+        with pytest.raises(TooLargeError, match="MaxAttachmentSize"):
+            desk.attach(made, FILE)
+        assert not desk.verify(made, FILE)
+        small = File(name="small.zip", kind=FILE.kind, data=FILE.data[:9000])
+        desk.attach(made, small)
+        assert desk.verify(made, small)
+    finally:
+        lab.set("")
+
+
+def test_of_eight_at_the_same_time_one_ticket_is_left(lab):
+    mine = ticket()
+    with ThreadPoolExecutor(8) as pool:
+        made = list(pool.map(lambda _: lab.desk().create(mine), range(8)))
+
+    assert len(set(made)) == 1
+    query = f"?query=CF.{{{KEY}}}='{mine.key}'"
+    assert [one["id"] for one in lab.ask("GET", f"/tickets{query}")["items"]] == [
+        made[0].id
+    ]
+    merged = [t["Type"] for t in lab.ask("GET", history(made[0]))["items"]]
+    assert merged.count("AddLink") >= 7 or merged.count("Create") == 8
+
+
+def history(ref):
+    return f"/ticket/{ref.id}/history?per_page=100&fields=Type"
+
+
+def test_a_key_that_may_not_be_written_is_told_and_leaves_no_open_ticket(lab):
+    mine = ticket(subject=token_hex(8))
+    with without(lab, "ModifyCustomField"):
+        with pytest.raises(RefusedError, match=r"^desk\.key_field: "):
+            lab.desk().create(mine)
+    query = f"?query=Subject='{mine.subject}'&fields=Status"
+    left = lab.ask("GET", f"/tickets{query}")["items"]
+
+    assert [one["Status"] for one in left] == ["rejected"]
+    assert lab.desk().find(mine.key) is None
+
+
+def test_the_right_to_set_a_field_at_the_start_is_enough_for_the_key(lab):
+    with without(lab, "ModifyCustomField"):
+        lab.grant(AGENT[0], "SetInitialCustomField")
+        try:
+            assert lab.desk().create(ticket())
+        finally:
+            lab.grant(AGENT[0], "SetInitialCustomField", on=False)
+
+
+def test_a_missing_right_to_comment_or_to_link_is_told(lab):
+    desk = lab.desk()
+    one, other = desk.create(ticket()), desk.create(ticket())
+    with without(lab, "CommentOnTicket", "ModifyTicket"):
+        with pytest.raises(RefusedError, match=r"^desk\.user: .*comment"):
+            desk.attach(one, FILE)
+        with pytest.raises(RefusedError, match=r"^desk\.user: .*link"):
+            desk.link(one, other)
+
+
+def test_the_caller_is_the_requestor(lab):
+    made = lab.desk().create(ticket(caller="els@lab.example"))
+    asked = lab.ask("GET", f"/ticket/{made.id}")["Requestor"]
+
+    assert [one["id"] for one in asked] == ["els@lab.example"]
+
+
+def test_files_are_hidden_from_the_requestor(lab):
+    desk = lab.desk()
+    made = desk.create(ticket())
+    desk.attach(made, FILE)
+    kinds = [one["Type"] for one in lab.ask("GET", history(made))["items"]]
+
+    assert "Comment" in kinds
+    assert "Correspond" not in kinds
+
+
+def test_a_link_that_it_made_is_kept(lab):
+    desk = lab.desk()
+    mine, theirs, ours = (desk.create(ticket()) for _ in range(3))
+    desk.link(mine, theirs)
+    desk.link(mine, ours)
+
+    assert sorted(lab.parents(mine)) == sorted([theirs.id, ours.id])
