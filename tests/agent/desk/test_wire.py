@@ -49,7 +49,11 @@ def test_what_works_is_an_answer(served):
 
     answer = Wire(served.url + "/", Route(), login=("a", "b")).ask("POST", "/x", json=1)
 
-    assert (answer.status, answer.json(), answer.header("x-one")) == (201, {"id": 7}, "1")
+    assert (answer.status, answer.json(), answer.header("x-one")) == (
+        201,
+        {"id": 7},
+        "1",
+    )
     command, path, headers = served.heard[0]
     assert (command, path) == ("POST", "/x")
     assert headers["Authorization"].startswith("Basic ")
