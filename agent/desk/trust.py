@@ -32,6 +32,14 @@ def session(route: Route) -> requests.Session:
     return made
 
 
+def context(authority: str) -> ssl.SSLContext:
+    """Return a client's end of TLS that trusts the system's store, and a file."""
+    made = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if authority:
+        made.load_verify_locations(authority)
+    return made
+
+
 class _Trusting(HTTPAdapter):
     """Judges certificates by the store of the system, and a file beside it."""
 
@@ -40,13 +48,17 @@ class _Trusting(HTTPAdapter):
         super().__init__()
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, ssl_context=self._context(), **kwargs)
+        ours = context(self._authority)
+        super().init_poolmanager(*args, ssl_context=ours, **kwargs)
 
     def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
-        return super().proxy_manager_for(*args, ssl_context=self._context(), **kwargs)
+        ours = context(self._authority)
+        return super().proxy_manager_for(*args, ssl_context=ours, **kwargs)
 
-    def _context(self) -> Any:
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        if self._authority:
-            context.load_verify_locations(self._authority)
-        return context
+    def cert_verify(self, conn: Any, *args: Any, **kwargs: Any) -> None:
+        """Take back what ``requests`` adds: Mozilla's store, as certifi ships it.
+
+        An authority that IT took out of the system's store would be back in.
+        """
+        super().cert_verify(conn, *args, **kwargs)  # type: ignore[no-untyped-call] # its stub
+        conn.ca_certs = None

@@ -29,6 +29,7 @@ ENOUGH: Final = 16 * 1024 * 1024
 WAITING = (408, 423, 425, 429, 500, 502, 503, 504)
 """Answers that may be others later (RFC 9110, 15.6; RFC 6585, 4)."""
 SIZES = (413, 415)
+PROXY = 407
 
 Credentials = tuple[str, str] | None
 Statuses = tuple[int, ...]
@@ -120,6 +121,8 @@ def trouble(answer: Answer) -> Exception:
         return TooLargeError(f"{told}: the file is too large for it")
     if status in WAITING:
         return LaterError(told, wait(answer.header("Retry-After")))
+    if status == PROXY:
+        return LaterError("the proxy of [desk] wants another account and password")
     if 300 <= status < 400:
         return LaterError(f"{told}: it sends us elsewhere; mend the address in [desk]")
     return RefusedError(f"{told}: {why(status)}")

@@ -64,7 +64,7 @@ def test_what_works_is_an_answer(served):
     ("status", "kind"),
     [
         *((one, LaterError) for one in (408, 425, 429, 500, 502, 503, 504)),
-        *((one, LaterError) for one in (301, 302, 307)),
+        *((one, LaterError) for one in (301, 302, 307, 407)),
         *((one, RefusedError) for one in (400, 401, 403, 404, 410, 422)),
         *((one, TooLargeError) for one in (413, 415)),
     ],
