@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 
+from agent.outbox.courier import Courier
 from agent.session import Kit
 from agent.told import Spoken
 from agent.trouble import BadInput
@@ -24,12 +26,17 @@ NO_DISPLAY = 2
 
 
 def run(
-    kit: Kit, words: Words, hand_over: HandOver, spoken: Spoken | None = None
+    kit: Kit,
+    words: Words,
+    hand_over: HandOver,
+    spoken: Spoken | None = None,
+    courier: Callable[[], Courier | None] = lambda: None,
 ) -> int:
     """Open the window, or raise the one that is open; return the exit code.
 
     ``spoken``: what is said of runs that nobody started, and whether only the icon is
-    shown until somebody wants more; then one that is open stays as it is.
+    shown until somebody wants more; then one that is open stays as it is. ``courier``:
+    the ways to IT's desk, where the policy of that moment names one.
     Raises ``BadInput`` where Qt lacks a library of the system. Without a display the
     process ends here, with one sentence and exit 2: Qt itself would abort it.
     """
@@ -45,7 +52,7 @@ def run(
         if background or seat.call():
             return 0
         raise BadInput(words.phrase("ui-silent-window"))
-    desk = Desk(Bridge(kit, hand_over), words, kit.policy.support, open_folder)
+    desk = Desk(Bridge(kit, hand_over, courier), words, kit.policy.support, open_folder)
     endings = Endings()
     seat.raised.connect(desk.window.present)
     desk.ended.connect(_end)

@@ -9,6 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, Signal
 
 from agent.case import Case
+from agent.outbox.courier import Courier
 from agent.session import Kit
 from ui.run import HandOver, Run, remembered, reported
 
@@ -21,9 +22,15 @@ class Bridge(QObject):
 
     news = Signal(object)
 
-    def __init__(self, kit: Kit, hand_over: HandOver) -> None:
-        """Keep what runs are made of."""
+    def __init__(
+        self,
+        kit: Kit,
+        hand_over: HandOver,
+        courier: Callable[[], Courier | None] = lambda: None,
+    ) -> None:
+        """Keep what runs are made of, and the ways to IT's desk."""
         super().__init__()
+        self._courier = courier
         self._kit, self._hand_over = kit, hand_over
         self._run: Run | None = None
         self._runs: list[tuple[Run, Thread]] = []

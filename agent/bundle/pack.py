@@ -58,7 +58,7 @@ def packed(evidence: Evidence, words: Words) -> bytes:
     members = {
         "case.json": sizes.encoded(evidence.case),
         "transcript.json": sizes.encoded(evidence.askings),
-        "report.html": page(evidence, _told(evidence, words)),
+        "report.html": page(evidence, told_words(evidence, words)),
     }
     manifest = Manifest(
         SCHEMA,
@@ -73,7 +73,7 @@ def packed(evidence: Evidence, words: Words) -> bytes:
     return _zipped({"manifest.json": _readable(manifest)} | members)
 
 
-def _told(evidence: Evidence, words: Words) -> Words:
+def told_words(evidence: Evidence, words: Words) -> Words:
     """Return words in which the checks that IT wrote speak as the bundle has them.
 
     What stands in the policy may name people, and was redacted with the rules.

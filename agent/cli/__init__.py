@@ -27,13 +27,19 @@ def run(argv: Sequence[str], world: World) -> int:
         return Exit.FAILED
 
 
-def _command(name: str) -> Callable[[Arguments, World], int]:
+def _command(  # noqa: C901 - one case for each command
+    name: str,
+) -> Callable[[Arguments, World], int]:
     """Import one command; the names are spelled out for the freezer."""
     match name:
         case "check" | "fix":
             from agent.cli import diagnose as command
         case "bundle":
             from agent.cli import bundle as command  # type: ignore[no-redef]
+        case "send":
+            from agent.cli import send as command  # type: ignore[no-redef]
+        case "desk":
+            from agent.cli import desk as command  # type: ignore[no-redef]
         case "replay":
             from agent.cli import replay as command  # type: ignore[no-redef]
         case "history":

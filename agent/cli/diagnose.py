@@ -9,9 +9,9 @@ from agent.case import Case
 from agent.cli.exits import code_for
 from agent.cli.options import Arguments
 from agent.cli.report import Escalation, as_json
-from agent.cli.world import World
+from agent.cli.world import Here, World
 from agent.planning import Allowed, Plan
-from agent.policy.desk import DeskKind
+from agent.policy.desk import DeskKind, takes_tickets
 from agent.session import Kit, Session
 from agent.typed import Any
 from agent.words import Words
@@ -30,17 +30,21 @@ def run(args: Arguments, world: World) -> int:
         return scheduled.run(args, world)
     kit = world.kit(args)
     words = world.words(args, kit.policy.own, kit.policy.languages)
+    here = Here(kit, world, args, words)
     consent = _consent(args, words) if args.command == "fix" else None
     session, case = carry_out(kit, args, words, consent)
     handed = Escalation()
     if consent and case.left:
         handed = hand_over(kit, world, session, case, words)
+        handed = _sent(here, case, handed) if args.send else handed
     warnings = (*kit.warnings, *session.warnings)
     if args.json:
         _print_json(case, words, handed, warnings)
     elif not args.silent:
         can_repair = not consent and _can_repair(kit, session, case)
         _print(case, words, handed, can_repair=can_repair)
+        if handed.state == "offered":
+            _offer(here, case, handed)
     for warning in warnings:
         sys.stderr.write(f"{warning}\n")
     return code_for(case.result)
@@ -116,6 +120,33 @@ def hand_over(
         session.warnings.append(words.phrase("cli-no-bundle", why=trouble.strerror))
         return Escalation()
     return Escalation("offered", bundle=path)
+
+
+def _sent(here: Here, case: Case, handed: Escalation) -> Escalation:
+    """Hand a case to the desk of the policy, where there is one."""
+    if not (handed.bundle and takes_tickets(here.kit.policy.desk)):
+        return handed
+    from agent.cli.handing import escalation
+    from agent.cli.send import after_run
+
+    parcel = after_run(here, case, handed.bundle, here.args.note)
+    return escalation(parcel, here.kit.policy.desk, handed.bundle)
+
+
+def _offer(here: Here, case: Case, handed: Escalation) -> None:
+    """Ask whoever sits there whether IT may have it, now that they read it."""
+    from agent.cli.terminal import ask, interactive, write
+
+    if not (takes_tickets(here.kit.policy.desk) and interactive()):
+        return
+    if ask(here.words.phrase("desk-consent")):
+        from agent.cli.handing import told
+        from agent.cli.render import Line
+        from agent.cli.send import after_run
+
+        parcel = after_run(here, case, handed.bundle, here.args.note)
+        said = told(parcel, here.words) if parcel else ()
+        write([Line(one, "well") for one in said])
 
 
 def _can_repair(kit: Kit, session: Session, case: Case) -> bool:

@@ -19,6 +19,8 @@ COMMANDS = {
     "check": "ask this PC what is wrong, and change nothing",
     "fix": "ask, repair what may be repaired, and ask again",
     "bundle": "write the report of the last run for IT; without one, look first",
+    "send": "hand the last run to IT's desk, and deliver what waits",
+    "desk": "prove that IT's desk takes what Blusser sends",
     "replay": "diagnose again from a report, on any computer",
     "history": "list the runs on this PC",
     "checks": "list the questions Blusser can ask",
@@ -29,9 +31,10 @@ COMMANDS = {
     "ui": "open the window",
 }
 RUNS = ("check", "fix", "bundle")
+HANDING = ("fix", "send")
 ACTIONS = ("check", "show", "schema", "sign", "key")
 """What ``blusser policy`` does."""
-POSITIONAL = ("replay", "policy")
+POSITIONAL = ("replay", "policy", "desk")
 """Commands that take words without a name, which the quick reader leaves alone."""
 
 
@@ -60,12 +63,15 @@ OPTIONS = (
     Option("json", "one JSON object and nothing else", kind="flag"),
     Option("symptom", "what hurts, in your own words", RUNS, metavar="WORDS"),
     Option("only", "no more than these", RUNS, "many", "FAMILY_OR_CHECK"),
-    Option("silent", "show nothing, ask nothing", RUNS, "flag"),
+    Option("silent", "show nothing, ask nothing", (*RUNS, "send"), "flag"),
     Option("scheduled", "silently, and only where a run is due", ("fix",), "flag"),
     Option("yes", "say yes to repairs that ask", ("fix",), "flag"),
     Option("background", "only the icon, until it is clicked", ("ui",), "flag"),
     Option("output", "where to write it", ("bundle",), metavar="FILE"),
-    Option("case", "another run than the last", ("bundle",), metavar="ID"),
+    Option("case", "another run than the last", ("bundle", "send"), metavar="ID"),
+    Option("send", "hand what is left to IT's desk", ("fix",), "flag"),
+    Option("note", "what IT should know besides", HANDING, metavar="WORDS"),
+    Option("waiting", "only what waits already", ("send",), "flag"),
     Option("most", "how many runs", ("history",), "number", "N", default=20),
     Option("tree", "what explains what, as docs/checks.txt", ("checks",), "flag"),
     Option("repairs", "every repair instead, as a table", ("checks",), "flag"),
@@ -138,6 +144,8 @@ def parser(argv: Sequence[str]) -> ArgumentParser:
                 one.take(option)
         if name == "replay":
             one.add_argument("file", metavar="FILE", help="a report of Blusser")
+        if name == "desk":
+            one.add_argument("action", choices=("test",), help="what to do")
         if name == "policy":
             one.add_argument("action", choices=ACTIONS, help="what to do")
             one.add_argument("file", nargs="?", default="", metavar="FILE")

@@ -149,4 +149,9 @@ def _foot(case: Case, words: Words, handed: Escalation) -> Iterator[Line]:
     yield Line(text, style="quiet")
     if handed.bundle:
         yield Line(words.phrase("cli-bundle", path=handed.bundle), style="quiet")
-    yield Line(words.phrase("nothing-leaves"), style="quiet")
+    if handed.state == "sent":
+        yield Line(words.phrase("desk-sent", number=handed.ticket), "well")
+    elif handed.state == "queued":
+        yield Line(words.phrase("desk-queued"), "ask")
+    else:
+        yield Line(words.phrase("nothing-leaves"), style="quiet")

@@ -11,14 +11,15 @@ from agent.case import Case
 from agent.cli.diagnose import Facts, carry_out, hand_over
 from agent.cli.exits import Exit, code_for
 from agent.cli.options import Arguments
-from agent.cli.world import Platform, World
+from agent.cli.world import Here, Platform, World
 from agent.codec import plain, to_json
 from agent.due import objection
 from agent.exposition import entry, exposition, refusal
 from agent.notices import told_of
 from agent.planning import Allowed, Plan
+from agent.policy.desk import takes_tickets
 from agent.session import Kit
-from agent.trouble import BadInput
+from agent.trouble import BadInput, Busy
 from agent.whole import write_whole
 
 STAMP = "last-scheduled"
@@ -42,10 +43,29 @@ def run(args: Arguments, world: World) -> int:
     _begun(kit.state, time())
     words = world.words(quiet, kit.policy.own, kit.policy.languages)
     session, case = carry_out(kit, quiet, words, _no)
+    bundle = ""
     if case.left:
-        hand_over(kit, world, session, case, words)
+        bundle = hand_over(kit, world, session, case, words).bundle
+    _send(Here(kit, world, quiet, words), case, bundle)
     _tell(kit, world.platform, case, (*kit.warnings, *session.warnings))
     return code_for(case.result)
+
+
+def _send(here: Here, case: Case, bundle: str) -> None:
+    """Hand to the desk what the policy has sent unasked, and what waits from before."""
+    rules = here.kit.policy.desk
+    if not takes_tickets(rules):
+        return
+    from agent.cli.handing import deliver
+    from agent.cli.send import after_run
+
+    if bundle and rules.without_asking:
+        after_run(here, case, bundle)
+        return
+    try:
+        deliver(here, eager=False)
+    except (OSError, Busy) as trouble:
+        sys.stderr.write(f"{trouble}\n")
 
 
 def _no(_: Plan, __: Allowed, ___: Facts) -> bool:

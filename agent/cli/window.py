@@ -6,9 +6,11 @@ from collections.abc import Sequence
 
 from agent.case import Case
 from agent.cli.options import Arguments
-from agent.cli.world import World
+from agent.cli.world import Here, World
 from agent.host.transcript import Asking
 from agent.moment import Moment
+from agent.outbox.courier import Courier, Handed
+from agent.policy.desk import takes_tickets
 from agent.session import Kit
 from agent.told import Spoken, moments_now
 from agent.value import replace
@@ -30,9 +32,35 @@ def run(args: Arguments, world: World) -> int:
     def hand_over(case: Case, askings: Sequence[Asking]) -> str:
         return write_to_outbox(anew(), world, case, askings, words)
 
+    def courier() -> Courier | None:
+        """Return the ways to the desk of today's policy, where it names one."""
+        here = Here(anew(), world, args, words)
+        return courier_of(here) if takes_tickets(here.kit.policy.desk) else None
+
     def moments() -> frozenset[Moment]:
         return moments_now(world.platform.PARTS)
 
     left = world.platform.notices_file()
     spoken = Spoken(left, moments, args.background)
-    return world.open_window(replace(kit, anew=anew), words, hand_over, spoken)
+    kit = replace(kit, anew=anew)
+    return world.open_window(kit, words, hand_over, spoken, courier)
+
+
+def courier_of(here: Here) -> Courier:
+    """Return the ways to the desk of the policy."""
+    from agent.cli.handing import deliver, letter, told
+    from agent.cli.send import after_run
+
+    def send(case: Case, bundle: str, note: str) -> Handed:
+        parcel = after_run(here, case, bundle, note)
+        said = tuple(told(parcel, here.words)) if parcel else ()
+        return Handed(said, sent=bool(parcel and parcel.ref))
+
+    def bring() -> None:
+        deliver(here, eager=False)
+
+    return Courier(
+        lambda bundle, note: letter(here, bundle, note),
+        send,
+        bring,
+    )

@@ -47,6 +47,9 @@ class Platform(Places, Protocol):
     def about(self) -> dict[str, str]:
         """Return which system this is."""
 
+    def way_to(self, url: str) -> str:
+        """Return the proxy to an address, empty for none; raise ``HostError``."""
+
     def service_place(self) -> str:
         """Return where the service that lends rights waits; empty where it does not."""
 
@@ -134,6 +137,15 @@ class World(Value):
         words = self.speak(choose(args.lang, dict(os.environ), languages))
         words.learn(own)
         return words
+
+
+class Here(Value):
+    """Who hands over: by which rules, on which machine, in which words."""
+
+    kit: Kit
+    world: World
+    args: Arguments
+    words: Words
 
 
 def _past(state: str) -> object:

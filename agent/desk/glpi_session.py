@@ -82,7 +82,7 @@ class Session:
 
     def _session(self) -> str:
         if not self._token:
-            more = {"headers": self._begin}
+            more: dict[str, Any] = {"headers": self._begin}
             answer = self._wire.ask("GET", "/initSession", fine=ERRORS, **more)
             _judge(answer)
             self._token = str(answer.json()["session_token"])

@@ -45,6 +45,9 @@ class DeskRules(Value):
     file there; 0: what the desk says. ``recipients``: age public keys of those who
     may open a bundle; without any it is not sealed. ``without_asking``: runs that
     nobody watches may send too. ``language``: of the ticket, else the employee's.
+    ``outage_wait_minutes``: so long what many PCs would have is watched before it is
+    told; ``outage_spread_minutes``: over so many more the PCs tell it.
+    ``most_per_day``: tickets of this PC that nobody there asked for.
     """
 
     kind: DeskKind = DeskKind.OUTBOX
@@ -63,6 +66,14 @@ class DeskRules(Value):
     recipients: tuple[str, ...] = ()
     without_asking: bool = False
     language: str = ""
+    outage_wait_minutes: int = 30
+    outage_spread_minutes: int = 90
+    most_per_day: int = 3
+
+
+def takes_tickets(rules: DeskRules) -> bool:
+    """Say whether the desk is more than a folder of this PC."""
+    return rules.kind not in (DeskKind.OUTBOX, DeskKind.NONE)
 
 
 class Consent(StrEnum):

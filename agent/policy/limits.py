@@ -67,11 +67,27 @@ class Networks(Value):
                 yield (str(at),), f"is no network like 10.20.0.0/16: {wrong}"
 
 
+class Place(Value):
+    """Where a desk is: https, mail, or a folder; plain http on this PC alone."""
+
+    def objections(self, value: Any) -> Iterator[tuple[Where, str]]:
+        """Yield what is wrong, with the place inside the setting."""
+        kind, _, rest = str(value).partition("://")
+        host = rest.partition("/")[0]
+        near = host.partition(":")[0] in ("127.0.0.1", "localhost")
+        if not value or value[0] in "/\\":
+            return
+        if "@" in host:
+            yield (), "must not hold a user name or password"
+        elif kind not in ("https", "smtp", "smtps") and not (kind == "http" and near):
+            yield (), "must begin with https://, smtp:// or smtps://, or be a folder"
+
+
 DAYS = Between(0, 3650)
 LEFT_ALONE = Between(1, 3650)
 """Days; what was in use today is never old."""
 PERCENT = Between(0, 100)
-Limit = Between | Addresses | Networks | Among | Hours
+Limit = Between | Addresses | Networks | Among | Hours | Place
 LIMITS: dict[str, Limit] = {
     "network.probes": Addresses("http://"),
     "network.endpoints": Addresses("https://"),
@@ -131,6 +147,12 @@ LIMITS: dict[str, Limit] = {
     "languages": Among(LANGUAGES),
     "fixes.most_per_day": Between(1, 1000),
     "fixes.returns_per_week": Between(1, 1000),
+    "desk.url": Place(),
+    "desk.proxy": Addresses("http://"),
+    "desk.most_bytes": Between(0, 1e9),
+    "desk.outage_wait_minutes": Between(0, 1440),
+    "desk.outage_spread_minutes": Between(0, 1440),
+    "desk.most_per_day": Between(0, 1000),
     "keep_cases": Between(1, 100_000),
 }
 

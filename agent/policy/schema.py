@@ -8,7 +8,7 @@ from types import UnionType
 from typing import Any
 
 from agent.codec import hints, plain
-from agent.policy.limits import LIMITS, Addresses, Between
+from agent.policy.limits import LIMITS, Addresses, Between, Place
 from agent.policy.model import Policy
 from agent.policy.wording import HOURS, Among, Hours
 from agent.value import Value
@@ -86,6 +86,8 @@ def _limited(told: dict[str, Any], key: str) -> dict[str, Any]:
             return told | {"items": items, "uniqueItems": True, "minItems": least}
         case Addresses(begins):
             return _addressed(told, f"^{begins}")
+        case Place():
+            return _addressed(told, r"^(https|smtps?|http)://|^[/\\\\]")
     return told
 
 

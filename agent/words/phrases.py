@@ -86,10 +86,11 @@ def table(key: str) -> Table:
         from agent.words.speed import SPEED
 
         return SPEED
-    if key.startswith("policy-"):
+    if key.startswith(("policy-", "desk-")):
+        from agent.words.desk import DESK
         from agent.words.rules import RULES
 
-        return RULES
+        return DESK if key.startswith("desk-") else RULES
     if key.startswith("symptom-"):
         from agent.words.symptoms import SYMPTOMS
 
@@ -99,7 +100,7 @@ def table(key: str) -> Table:
 
 def everything() -> Table:
     """Return all phrases, for those who check that none is missing."""
-    names = ("report-", "ui-", "symptom-", "speed-", "policy-")
+    names = ("report-", "ui-", "symptom-", "speed-", "policy-", "desk-")
     from agent.words.notices import NOTICES
 
     front = {key: way for name in names for key, way in table(name).items()}

@@ -42,6 +42,7 @@ __all__ = [
     "service_workshop",
     "state_folder",
     "system_rights",
+    "way_to",
 ]
 
 
@@ -105,6 +106,13 @@ def own_agent(state: str, outbox: str) -> object:
     from agent.host.linux.own import LinuxOwnAgent
 
     return LinuxOwnAgent(state, outbox)
+
+
+def way_to(url: str) -> str:
+    """Return the proxy that this session takes to an address; empty for none."""
+    from agent.host.linux.proxies import way
+
+    return way(url)
 
 
 def service_peers() -> Peers:

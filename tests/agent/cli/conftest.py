@@ -55,6 +55,9 @@ class Platform:
     def known_values(self):
         return {"user": "an.peeters", "host": "pc-gent-12", "home": "/home/an.peeters"}
 
+    def way_to(self, url):
+        return ""
+
     def service_place(self):
         return ""
 

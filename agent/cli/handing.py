@@ -1,0 +1,200 @@
+"""Hands a case to IT's desk, as far as the desk takes it today."""
+
+from __future__ import annotations
+
+import os
+import random
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from io import BytesIO
+from time import time
+
+from agent.case import Case
+from agent.cli.options import Arguments
+from agent.cli.report import Escalation
+from agent.cli.world import Here, World, outbox_of
+from agent.desk.model import Desk, LaterError
+from agent.host.trouble import HostError
+from agent.outbox.courier import Letter
+from agent.outbox.parcel import ENDED, Enclosed, Parcel, Spool, Stage
+from agent.policy.desk import DeskRules
+from agent.session import Kit
+from agent.trouble import Busy
+from agent.typed import Any
+from agent.value import replace
+from agent.whole import write_whole
+from agent.words import Words
+
+DAY = 86_400
+PATIENCE = 20.0
+"""Seconds to wait for another delivery to end."""
+ZIP, AGE, PAGE = "application/zip", "application/octet-stream", "text/html"
+
+
+def queue(here: Here, case: Case, bundle: str, note: str = "") -> Parcel | None:
+    """Put a case into the outbox, once a day; return its parcel.
+
+    Nothing where nobody asked for it and this PC has told IT often enough today.
+    ``bundle``: the file that was shown; its bytes go as they are, or sealed. Raises
+    ``OSError`` where the disk takes nothing, ``Busy`` where another delivery goes on.
+    """
+    from agent.outbox import queueing
+
+    rules, asked_for = here.kit.policy.desk, case.trigger != "schedule"
+    with _alone(here.kit) as spool:
+        now, parcels = time(), spool.parcels()
+        if known := queueing.same(parcels, case, now):
+            return known
+        if not asked_for and queueing.enough(parcels, rules, now):
+            return None
+        parcel = _parcel(here, bundle, note)
+        luck = random.random()  # noqa: S311 - spreads PCs, hides nothing
+        due = queueing.due(parcel, rules, now, luck, asked_for=asked_for)
+        return spool.keep(replace(parcel, made=now, due=due))
+
+
+def deliver(here: Here, *, eager: bool) -> list[Parcel]:
+    """Deliver what is due; return what was touched, as it is now.
+
+    ``eager``: somebody is waiting for it.
+    """
+    from agent.outbox.post import Round, post
+
+    def still(parcel: Parcel) -> bool:
+        return _goes_on(parcel, here)
+
+    def desk() -> Desk:
+        return open_the_desk(here.kit, here.world)
+
+    rules = here.kit.policy
+    with _alone(here.kit) as spool:
+        round_ = Round(time, random.random, still, rules.desk.most_bytes, eager=eager)
+        touched = post(spool, desk, round_)
+        _tidy(spool, rules.retention.outbox_days)
+    return touched
+
+
+def letter(here: Here, bundle: str, note: str) -> Letter:
+    """Return what IT would get of a bundle; nothing is queued."""
+    parcel = _parcel(here, bundle, note)
+    page = f"{bundle.removesuffix('.zip')}.html"
+    with zipfile.ZipFile(bundle) as archive:
+        write_whole(page, archive.read("report.html"))
+    return Letter(parcel.subject, parcel.text, page)
+
+
+def open_the_desk(kit: Kit, world: World) -> Desk:
+    """Return the policy's desk, by the way this session takes; raise ``DeskError``."""
+    from agent.desk.catalogue import open_desk
+
+    rules = kit.policy.desk
+    try:
+        proxy = world.platform.way_to(rules.url) if "://" in rules.url else ""
+    except HostError as trouble:
+        raise LaterError(str(trouble)) from trouble
+    return open_desk(rules, proxy)
+
+
+def escalation(parcel: Parcel | None, rules: DeskRules, bundle: str) -> Escalation:
+    """Return how a parcel stands, as the report has it."""
+    if parcel is None:
+        return Escalation("offered", bundle=bundle)
+    sent = parcel.ref is not None
+    number = parcel.ref.number if parcel.ref else ""
+    return Escalation("sent" if sent else "queued", rules.kind.value, number, bundle)
+
+
+def told(parcel: Parcel, words: Words) -> Iterator[str]:
+    """Yield what an employee may hear of a parcel, one sentence each."""
+    if parcel.ref:
+        key = "desk-joined" if parcel.stage is Stage.JOINED else "desk-sent"
+        yield words.phrase(key, number=parcel.ref.number)
+    elif parcel.stage in ENDED:
+        yield words.phrase(f"desk-{parcel.stage.value}")
+    else:
+        yield words.phrase("desk-watched" if parcel.outage else "desk-queued")
+    for name in parcel.left_out:
+        yield words.phrase("desk-left-out", name=name)
+
+
+@contextmanager
+def _alone(kit: Kit) -> Iterator[Spool]:
+    """Hold the outbox, so that nothing is sent twice."""
+    folder = outbox_of(kit.policy, kit.state)
+    os.makedirs(folder, mode=0o700, exist_ok=True)
+    with kit.hold(folder, PATIENCE) as alone:
+        if not alone:
+            msg = "Another delivery to IT is going on; it takes yours along."
+            raise Busy(msg)
+        yield Spool(folder)
+
+
+def _parcel(here: Here, bundle: str, note: str) -> Parcel:
+    from agent.bundle.pack import told_words
+    from agent.bundle.redact import Redactor
+    from agent.bundle.unpack import read_bundle
+    from agent.outbox.queueing import parcel_of
+    from agent.outbox.ticket import About
+
+    rules, known = here.kit.policy.desk, here.world.platform.known_values()
+    evidence = read_bundle(bundle)
+    language: Any = rules.language
+    speak = here.world.speak(language) if language else here.words
+    files = tuple(_enclosed(bundle, rules, evidence.case.id))
+    about = About(
+        computer=known.get("host", ""),
+        account=known.get("user", "") if rules.caller else "",
+        note=Redactor(known).text(note.strip()),
+        report=files[0].name,
+        digest=files[0].digest,
+        sealed=bool(rules.recipients),
+    )
+    return parcel_of(evidence, told_words(evidence, speak), about, rules, files)
+
+
+def _enclosed(bundle: str, rules: DeskRules, case: str) -> Iterator[Enclosed]:
+    """Write what goes along beside the bundle: itself and its page, or it, sealed."""
+    with open(bundle, "rb") as file:
+        data = file.read()
+    if rules.recipients:
+        from agent.bundle.seal import sealed
+
+        yield _written(bundle, ".zip.age", case, AGE, sealed(data, rules.recipients))
+        return
+    yield _written(bundle, ".sent.zip", case, ZIP, data)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        page = archive.read("report.html")
+    yield _written(bundle, ".html", case, PAGE, page)
+
+
+def _written(bundle: str, ending: str, case: str, kind: str, data: bytes) -> Enclosed:
+    place = bundle.removesuffix(".zip") + ending
+    write_whole(place, data, certain=True)
+    name = f"blusser-{case}{ending.removeprefix('.sent')}"
+    return Enclosed(os.path.basename(place), name, kind, sha256(data).hexdigest())
+
+
+def _goes_on(parcel: Parcel, here: Here) -> bool:
+    """Ask the checks of an outage once more; what cannot be told goes on."""
+    from agent.session import Session
+
+    options = {"only": list(parcel.checks), "silent": True, "symptom": ""}
+    kit = here.world.kit(Arguments(**vars(here.args) | options))
+    with Session(kit, "outbox", repairs=False) as session:
+        session.diagnose()
+        case = session.finish()
+    return case.result == "unsure" or any(one in case.left for one in parcel.causes)
+
+
+def _tidy(spool: Spool, days: int) -> None:
+    """Take away what was sent along, and forget what ended long ago."""
+    for parcel in spool.parcels():
+        if parcel.stage in ENDED and parcel.stage is not Stage.GIVEN_UP:
+            for one in parcel.files:
+                with suppress(OSError):
+                    os.unlink(os.path.join(spool.folder, os.path.basename(one.file)))
+        if parcel.stage in ENDED and time() - parcel.made > days * DAY:
+            with suppress(OSError):
+                spool.drop(parcel)

@@ -1,0 +1,129 @@
+"""``blusser send``: hands the last run to IT, and delivers what waits."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+
+from agent.case import Case
+from agent.cli.bundle import outbox, write_to_outbox
+from agent.cli.exits import Exit
+from agent.cli.handing import deliver, queue, told
+from agent.cli.options import Arguments
+from agent.cli.world import Here, World
+from agent.codec import plain
+from agent.history import History
+from agent.outbox.parcel import ENDED, Parcel, Spool
+from agent.policy.desk import takes_tickets
+from agent.trouble import BadInput
+from agent.value import replace
+from agent.words import Words
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from agent.cli.render import Line
+
+
+def run(args: Arguments, world: World) -> int:
+    """Queue the run that was named, else the last with causes left, and deliver.
+
+    Returns 0 when nothing waits any more, 1 when something does.
+    """
+    kit = world.kit(args)
+    words = world.words(args, kit.policy.own, kit.policy.languages)
+    if not takes_tickets(kit.policy.desk):
+        msg = (
+            f"No desk is named in the policy ({kit.policy_source}); reports lie in"
+            f" {outbox(kit)}, and IT can set [desk] to have them sent."
+        )
+        raise BadInput(msg)
+    here = Here(kit, world, args, words)
+    if not args.waiting:
+        queued(here)
+    deliver(here, eager=not args.silent)
+    parcels = Spool(outbox(kit)).parcels()
+    waiting = [one for one in parcels if one.stage not in ENDED]
+    if args.json:
+        _print_json(parcels)
+    elif not args.silent:
+        _print(parcels[-1:] if args.waiting else parcels[-3:], len(waiting), words)
+    return Exit.PROBLEMS if waiting else Exit.WELL
+
+
+def queued(here: Here) -> Parcel | None:
+    """Put a run of the history into the outbox; raise ``BadInput`` where none is."""
+    kit, args = here.kit, here.args
+    with closing(History(kit.state)) as history:
+        found = history.find(args.case)
+    if not found:
+        which = f"run {args.case!r}" if args.case else "run"
+        msg = f"There is no {which} in {kit.state} to send; see «blusser history»."
+        raise BadInput(msg)
+    case, askings = found
+    if not (case.left or args.note):
+        msg = (
+            f"Run {case.id} left nothing to tell IT; say what is still broken with"
+            " --note, and it is sent."
+        )
+        raise BadInput(msg)
+    try:
+        bundle = write_to_outbox(kit, here.world, case, askings, here.words)
+        return queue(here, case, bundle, args.note)
+    except OSError as trouble:
+        msg = f"The report cannot be put into {outbox(kit)} ({trouble.strerror})."
+        raise BadInput(msg) from trouble
+
+
+def after_run(here: Here, case: Case, bundle: str, note: str = "") -> Parcel | None:
+    """Queue what a run left, try once to deliver it, and return how it stands.
+
+    Where the disk takes nothing, nothing is sent, and the report of the run says so.
+    """
+    try:
+        parcel = queue(here, case, bundle, note)
+        deliver(here, eager=not here.args.silent)
+    except OSError as trouble:
+        why = here.words.phrase("cli-no-bundle", why=trouble.strerror)
+        sys.stderr.write(f"{why}\n")
+        return None
+    parcels = Spool(outbox(here.kit)).parcels()
+    return next((one for one in parcels if parcel and one.key == parcel.key), None)
+
+
+def _print_json(parcels: list[Parcel]) -> None:
+    import json
+
+    said = {"schema": 1, "parcels": [_row(one) for one in parcels]}
+    sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
+
+
+def _row(parcel: Parcel) -> dict[str, object]:
+    """Return what IT may read of a parcel: not its text, and no file of it."""
+    row: dict[str, object] = plain(replace(parcel, text="", caller="", files=()))
+    return {key: value for key, value in row.items() if key not in ("text", "caller")}
+
+
+def _print(parcels: list[Parcel], waiting: int, words: Words) -> None:
+    from agent.cli.terminal import write
+
+    write(_lines(parcels, waiting, words))
+
+
+def _lines(parcels: list[Parcel], waiting: int, words: Words) -> Iterator[Line]:
+    """Yield the newest parcels with how they stand, and how many wait."""
+    from agent.cli.render import Line
+
+    for parcel in parcels:
+        mark = "well" if parcel.ref else "ask"
+        yield Line(parcel.subject, mark, "bold")
+        yield from (Line(one, indent=2) for one in told(parcel, words))
+        if parcel.why:
+            why = words.phrase("desk-why", why=parcel.why)
+            yield Line(why, style="quiet", indent=2)
+        if parcel.ref and parcel.ref.url:
+            yield Line(parcel.ref.url, style="quiet", indent=2)
+    if waiting:
+        yield Line(words.phrase("desk-waiting", count=waiting), style="quiet")
+    elif not parcels:
+        yield Line(words.phrase("desk-empty"), style="quiet")

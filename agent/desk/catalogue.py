@@ -1,0 +1,50 @@
+"""Opens the desk that the policy names; only its own module is imported."""
+
+from __future__ import annotations
+
+from agent.desk.model import Desk, RefusedError
+from agent.desk.secret import secret_of
+from agent.policy.desk import DeskKind, DeskRules
+from agent.typed import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    pass
+
+
+def open_desk(rules: DeskRules, proxy: str) -> Desk:
+    """Return the desk of the policy; ``proxy`` is the way there, empty for none.
+
+    Raises ``RefusedError`` where its secret cannot be read.
+    """
+    from agent.desk.trust import Route
+
+    route = Route(rules.proxy or proxy, rules.authority, rules.certificate)
+    desk: Desk = _module(rules.kind).desk(rules, secret_of(rules.secret), route)
+    return desk
+
+
+def _module(kind: DeskKind) -> Any:
+    """Import an adapter; the names are spelled out for the freezer."""
+    match kind:
+        case DeskKind.TOPDESK:
+            from agent.desk import topdesk as module
+        case DeskKind.SERVICENOW:
+            from agent.desk import servicenow as module  # type: ignore[no-redef]
+        case DeskKind.ZAMMAD:
+            from agent.desk import zammad as module  # type: ignore[no-redef]
+        case DeskKind.GLPI:
+            from agent.desk import glpi as module  # type: ignore[no-redef]
+        case DeskKind.FRESHSERVICE:
+            from agent.desk import freshservice as module  # type: ignore[no-redef]
+        case DeskKind.RT:
+            from agent.desk import request_tracker as module  # type: ignore[no-redef]
+        case DeskKind.WEBDAV:
+            from agent.desk import webdav as module  # type: ignore[no-redef]
+        case DeskKind.SMTP:
+            from agent.desk import smtp as module  # type: ignore[no-redef]
+        case DeskKind.FOLDER:
+            from agent.desk import folder as module  # type: ignore[no-redef]
+        case _:
+            msg = f"desk.kind: {kind.value} takes no tickets"
+            raise RefusedError(msg)
+    return module

@@ -1,0 +1,42 @@
+"""Where the password or token of the desk lies: a file that only its owner may read."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from agent.desk.model import RefusedError
+from agent.typed import Final
+
+LONGEST: Final = 4096
+"""Bytes of a token; what is larger is none."""
+PLAIN: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+def secret_of(path: str) -> str:
+    """Return the first line of a file that nobody but its owner may read.
+
+    Empty for no path. Raises ``RefusedError`` that says what to do, without a word of
+    the secret.
+    """
+    if not path:
+        return ""
+    try:
+        handle = os.open(path, PLAIN)
+    except OSError as trouble:
+        msg = f"desk.secret: {path} cannot be read here ({trouble.strerror})"
+        raise RefusedError(msg) from trouble
+    with os.fdopen(handle, "rb") as file:
+        about = os.fstat(handle)
+        if not stat.S_ISREG(about.st_mode):
+            msg = f"desk.secret: {path} is no plain file"
+            raise RefusedError(msg)
+        if about.st_mode & 0o077:
+            msg = f"desk.secret: others may read {path}; do «chmod 600» on it"
+            raise RefusedError(msg)
+        data = file.read(LONGEST + 1)
+    line = data[:LONGEST].partition(b"\n")[0].decode("utf-8", "replace").strip()
+    if not line:
+        msg = f"desk.secret: {path} is empty"
+        raise RefusedError(msg)
+    return line

@@ -1,0 +1,76 @@
+"""Phrases of what is handed to a desk, language beside language."""
+
+from __future__ import annotations
+
+from agent.typed import Any, Final
+from agent.words.terminal import count
+
+DESK: Final[dict[str, dict[Any, Any]]] = {
+    "desk-computer": {"en": "Computer: {name}", "nl": "Computer: {name}"},
+    "desk-account": {"en": "Account: {name}", "nl": "Account: {name}"},
+    "desk-nobody": {
+        "en": "Nobody was at the keyboard: the timer's run found this.",
+        "nl": "Er zat niemand aan de pc: de geplande controle vond dit.",
+    },
+    "desk-note": {"en": "The employee writes:", "nl": "De medewerker schrijft:"},
+    "desk-tried": {"en": "Tried:", "nl": "Geprobeerd:"},
+    "desk-untried": {
+        "en": "Nothing was tried: no safe repair for this is allowed here.",
+        "nl": "Er is niets geprobeerd: geen veilige herstelling is hier toegelaten.",
+    },
+    "desk-report": {
+        "en": "Report: {name} (SHA-256 {digest})",
+        "nl": "Verslag: {name} (SHA-256 {digest})",
+    },
+    "desk-sealed": {
+        "en": "It is sealed; open it with «blusser open».",
+        "nl": "Het is verzegeld; open het met «blusser open».",
+    },
+    "desk-case": {
+        "en": "Case {case}, Blusser {version}",
+        "nl": "Dossier {case}, Blusser {version}",
+    },
+    "desk-consent": {
+        "en": "Send this to IT?",
+        "nl": "Dit naar IT sturen?",
+    },
+    "desk-sent": {
+        "en": "IT has it: ticket {number}.",
+        "nl": "IT heeft het: ticket {number}.",
+    },
+    "desk-joined": {
+        "en": "IT knows of it already: ticket {number}. Many PCs have this.",
+        "nl": "IT weet het al: ticket {number}. Veel pc's hebben dit.",
+    },
+    "desk-queued": {
+        "en": "It waits here and is sent to IT as soon as that works.",
+        "nl": "Het wacht hier en gaat naar IT zodra dat lukt.",
+    },
+    "desk-watched": {
+        "en": "This seems to be an outage for many. It is watched, and told to IT if it"
+        " lasts.",
+        "nl": "Dit lijkt een storing voor velen. Ze wordt gevolgd, en aan IT gemeld als"
+        " ze aanhoudt.",
+    },
+    "desk-healed": {"en": "The outage is over.", "nl": "De storing is voorbij."},
+    "desk-given-up": {
+        "en": "It could not be sent for a month, and stays here.",
+        "nl": "Het kon een maand lang niet weg, en blijft hier.",
+    },
+    "desk-left-out": {
+        "en": "The desk finds {name} too large; it stays here.",
+        "nl": "De helpdesk vindt {name} te groot; het blijft hier.",
+    },
+    "desk-empty": {"en": "Nothing waits for IT.", "nl": "Er wacht niets voor IT."},
+    "desk-waiting": {
+        "en": count("One report waits for IT.", "{count} reports wait for IT."),
+        "nl": count(
+            "Er wacht één verslag voor IT.", "{count} verslagen wachten op IT."
+        ),
+    },
+    "desk-why": {"en": "For IT: {why}", "nl": "Voor IT: {why}"},
+    "desk-well": {
+        "en": "The desk at {url} is ready: signed in, rights and fields are there.",
+        "nl": "De helpdesk op {url} is klaar: aangemeld, rechten en velden zijn er.",
+    },
+}

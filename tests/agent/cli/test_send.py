@@ -1,0 +1,153 @@
+"""Handing over to a desk: only what is left, only with a yes, once, and it waits."""
+
+import json
+import os
+
+import pytest
+
+import agent.cli
+from tests.agent.toy import Tanks
+
+
+@pytest.fixture
+def share(tmp_path):
+    folder = tmp_path / "share"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def run(toys, capsys, tmp_path, share):
+    def go(*argv, tanks=None, desk=""):
+        rules = f'[desk]\nkind = "folder"\nurl = "{share}"\n{desk}'
+        (tmp_path / "policy.toml").write_text(rules)
+        world = toys(tanks or Tanks(well=0))
+        for tank in ("well", "pump", "tap"):
+            world.platform.tanks.stuck.add(tank)
+        code = agent.cli.run(argv, world)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return go
+
+
+def tickets(share):
+    return [
+        json.loads((share / name).read_text())
+        for name in sorted(os.listdir(share))
+        if name.endswith(".json")
+    ]
+
+
+def test_without_a_yes_nothing_leaves(run, share):
+    code, out, _ = run("fix", "--json")
+
+    assert (code, json.loads(out)["escalation"]["state"]) == (1, "offered")
+    assert os.listdir(share) == []
+
+
+def test_with_a_yes_the_ticket_stands_with_the_cause_in_its_subject(run, share):
+    _, out, err = run("fix", "--json", "--send")
+
+    handed = json.loads(out)["escalation"]
+    (ticket,) = tickets(share)
+    assert (err, handed["state"], handed["desk"]) == ("", "sent", "folder")
+    assert handed["ticket"]
+    assert "well" in ticket["subject"]
+    assert any(name.endswith(".zip") for name in os.listdir(share))
+
+
+def test_what_was_repaired_is_told_to_nobody(run, share):
+    code, out, _ = run("fix", "--json", "--send", tanks=Tanks())
+
+    assert (code, json.loads(out)["escalation"]["state"]) == (0, "none")
+    assert os.listdir(share) == []
+
+
+def test_the_same_again_within_a_day_is_the_same_ticket(run, share):
+    first = json.loads(run("fix", "--json", "--send")[1])["escalation"]
+    second = json.loads(run("fix", "--json", "--send")[1])["escalation"]
+
+    assert first["ticket"] == second["ticket"]
+    assert len(tickets(share)) == 1
+
+
+def test_while_the_desk_is_away_it_waits_and_arrives_once(run, share):
+    os.rename(share, f"{share}-away")
+    code, out, _ = run("fix", "--json", "--send")
+    assert (code, json.loads(out)["escalation"]["state"]) == (1, "queued")
+    assert run("send", "--waiting", "--json")[0] == 1
+
+    os.rename(f"{share}-away", share)
+    code, out, _ = run("send", "--waiting", "--json")
+    again = run("send", "--waiting", "--json")
+
+    assert (code, again[0]) == (0, 0)
+    assert [one["stage"] for one in json.loads(out)["parcels"]] == ["sent"]
+    assert len(tickets(share)) == 1
+
+
+def test_a_run_of_before_can_be_sent_with_a_sentence_of_the_employee(run, share):
+    run("check")
+
+    code, out, _ = run("send", "--note", "My an.peeters screen is black, token=abc")
+
+    (ticket,) = tickets(share)
+    assert (code, "IT has it" in out) == (0, True)
+    assert "screen is black" in ticket["text"]
+    assert "an.peeters" not in ticket["text"]
+
+
+def test_a_healthy_run_is_sent_only_with_a_sentence(run, share):
+    run("check", tanks=Tanks())
+
+    code, _, err = run("send", tanks=Tanks())
+    assert (code, "--note" in err, os.listdir(share)) == (2, True, [])
+    assert run("send", "--note", "It is slow", tanks=Tanks())[0] == 0
+    assert len(tickets(share)) == 1
+
+
+def test_without_a_desk_one_sentence_says_where_reports_lie(toys, capsys):
+    agent.cli.run(["check"], toys())
+    capsys.readouterr()
+
+    code = agent.cli.run(["send"], toys())
+
+    said = capsys.readouterr()
+    assert (code, said.out) == (2, "")
+    assert "outbox" in said.err
+    assert "[desk]" in said.err
+
+
+@pytest.mark.parametrize(
+    ("rule", "files"), [("", 0), ("without_asking = true", 3)], ids=["not", "asked"]
+)
+def test_a_timers_run_sends_only_where_the_policy_says_so(
+    run, share, tmp_path, rule, files, monkeypatch
+):
+    monkeypatch.setattr("random.random", lambda: 0.0)
+
+    run("fix", "--scheduled", desk=rule)
+
+    assert len(os.listdir(share)) == files
+
+
+def test_a_timers_runs_tell_it_so_often_a_day_and_no_more(run, share, tmp_path):
+    rule = "without_asking = true\nmost_per_day = 0"
+
+    run("fix", "--scheduled", desk=rule)
+
+    assert os.listdir(share) == []
+    assert os.listdir(tmp_path / "state" / "outbox")
+
+
+def test_the_desk_is_tested_before_it_is_needed(run, share):
+    code, out, _ = run("desk", "test")
+    assert (code, str(share) in out.replace("\n", "")) == (0, True)
+
+    os.rmdir(share)
+    code, out, _ = run("desk", "test", "--json")
+    said = json.loads(out)
+    assert (code, said["ready"]) == (1, False)
+    assert said["why"]
+    assert os.path.lexists(share) is False

@@ -1,0 +1,190 @@
+"""Rounds of the outbox: what is due goes, and a desk that fails gets its rest."""
+
+import pytest
+
+from agent.desk.model import LaterError, RefusedError
+from agent.outbox.parcel import Parcel, Spool, Stage, Standing
+from agent.outbox.post import JITTER, OLDEST, REFUSED, WAITS, Round, pending, post
+from tests.agent.outbox.desk import MemoryDesk
+
+
+class Office:
+    """A spool, a desk, and a clock that the test moves."""
+
+    def __init__(self, folder) -> None:
+        self.spool, self.desk = Spool(str(folder)), MemoryDesk()
+        self.time, self.chance, self.broken = 1.8e9, 0.0, True
+        self.opened = 0
+
+    def put(self, key="a", **more):
+        return self.spool.keep(
+            Parcel(key, "case", "s", "t", ("no-link",), self.time, **more)
+        )
+
+    def post(self, **more):
+        def desk():
+            self.opened += 1
+            return self.desk
+
+        still = lambda _: self.broken
+        round_ = Round(lambda: self.time, lambda: self.chance, still, **more)
+        return post(self.spool, desk, round_)
+
+    def fails(self, error, times=1):
+        begin = len(self.desk.calls)
+        self.desk.fails |= {begin + n: (error, False) for n in range(times)}
+
+
+@pytest.fixture
+def office(tmp_path):
+    return Office(tmp_path / "outbox")
+
+
+def test_an_empty_outbox_opens_no_desk(office):
+    assert office.post() == []
+    assert office.opened == 0
+
+
+def test_all_that_is_due_goes_over_one_desk_the_oldest_first(office):
+    office.put("b")
+    office.time += 1
+    office.put("a")
+
+    done = office.post()
+
+    assert [(p.key, p.stage) for p in done] == [("b", Stage.SENT), ("a", Stage.SENT)]
+    assert office.opened == 1
+    assert pending(office.spool) == []
+
+
+def test_what_is_not_due_waits(office):
+    office.put(due=1.8e9 + 1000)
+
+    assert office.post() == []
+    office.time += 1000
+    assert len(office.post()) == 1
+
+
+def test_a_desk_that_fails_is_left_alone_with_all_that_waits(office):
+    office.put("a")
+    office.put("b")
+    office.fails(LaterError("busy"))
+
+    (stuck,) = office.post()
+
+    assert (stuck.stage, stuck.why, stuck.tries) == (Stage.WAITING, "busy", 1)
+    assert office.desk.calls == ["find"]
+    assert office.post() == []
+    office.time += WAITS[0] + 1
+    assert len(office.post()) == 2
+
+
+def test_each_failure_in_turn_makes_the_rest_longer_and_success_ends_it(office):
+    office.put()
+    for wait in (*WAITS, WAITS[-1]):
+        office.fails(LaterError("busy"))
+        assert len(office.post()) == 1
+        assert office.spool.standing().until == office.time + wait
+        office.time += wait
+
+    (done,) = office.post()
+
+    assert done.stage is Stage.SENT
+    assert office.spool.standing() == Standing()
+
+
+def test_luck_spreads_the_next_try_of_many_pcs(office):
+    office.put()
+    office.chance = 1.0
+    office.fails(LaterError("busy"))
+    office.post()
+
+    assert office.spool.standing().until == office.time + WAITS[0] * (1 + JITTER)
+
+
+def test_what_the_desk_asks_for_outranks_our_schedule_and_our_hurry(office):
+    office.put()
+    office.fails(LaterError("slow down", after=5000))
+    office.post()
+
+    office.time += 4999
+    assert office.post(eager=True) == []
+    office.time += 1
+    assert len(office.post(eager=True)) == 1
+
+
+def test_somebody_who_waits_need_not_wait_for_our_own_rest(office):
+    office.put()
+    office.fails(LaterError("no cable"))
+    office.post()
+
+    assert office.post() == []
+    assert [one.stage for one in office.post(eager=True)] == [Stage.SENT]
+
+
+def test_a_refused_parcel_waits_alone_until_somebody_may_have_mended_it(office):
+    office.put("a")
+    office.put("b")
+    office.fails(RefusedError("no such queue"))
+
+    refused, sent = office.post()
+
+    assert (refused.why, refused.due) == ("no such queue", office.time + REFUSED)
+    assert sent.stage is Stage.SENT
+
+
+def test_an_outage_that_is_over_is_told_to_nobody(office):
+    office.put(outage="dns")
+    office.broken = False
+
+    (done,) = office.post()
+
+    assert (done.stage, office.desk.calls) == (Stage.HEALED, [])
+
+
+def test_a_ticket_that_stands_gets_its_report_even_when_the_outage_is_over(office):
+    office.put(outage="dns")
+    office.fails(LaterError("cut off"))
+    office.desk.fails = {2: (LaterError("cut off"), True)}
+    office.post()
+    office.broken, office.time = False, office.time + 3600
+
+    (done,) = office.post()
+
+    assert (done.stage, len(office.desk.tickets)) == (Stage.SENT, 1)
+
+
+def test_what_is_a_month_old_is_given_up_and_kept(office):
+    office.put()
+    office.time += OLDEST + 1
+
+    (done,) = office.post()
+
+    assert (done.stage, office.desk.calls) == (Stage.GIVEN_UP, [])
+    assert office.spool.parcels() == [done]
+
+
+@pytest.mark.parametrize("by", [-31_536_000, 31_536_000, 8 * 3600])
+def test_a_clock_that_was_set_stops_nothing_for_long(office, by):
+    office.put()
+    office.fails(LaterError("busy"))
+    office.post()
+    office.time += by
+
+    office.put("new")
+    touched = office.post()
+
+    assert touched[-1].stage in (Stage.SENT, Stage.GIVEN_UP)
+
+
+def test_a_spoiled_file_stops_nothing_and_stays(office):
+    office.put()
+    spoiled = f"{office.spool.folder}/blusser-x.parcel"
+    with open(spoiled, "w") as file:
+        file.write('{"key": 1')
+    with open(f"{office.spool.folder}/desk.standing", "w") as file:
+        file.write("\0")
+
+    assert [one.stage for one in office.post()] == [Stage.SENT]
+    with open(spoiled) as file:
+        assert file.read() == '{"key": 1'
