@@ -27,7 +27,9 @@ def run(argv: Sequence[str], world: World) -> int:
         return Exit.FAILED
 
 
-def _command(name: str) -> Callable[[Arguments, World], int]:
+def _command(  # noqa: C901 - a row for each command
+    name: str,
+) -> Callable[[Arguments, World], int]:
     """Import one command; the names are spelled out for the freezer."""
     match name:
         case "check" | "fix":
@@ -36,6 +38,8 @@ def _command(name: str) -> Callable[[Arguments, World], int]:
             from agent.cli import bundle as command  # type: ignore[no-redef]
         case "replay":
             from agent.cli import replay as command  # type: ignore[no-redef]
+        case "open":
+            from agent.cli import opening as command  # type: ignore[no-redef]
         case "history":
             from agent.cli import history as command  # type: ignore[no-redef]
         case "checks":

@@ -20,6 +20,7 @@ COMMANDS = {
     "fix": "ask, repair what may be repaired, and ask again",
     "bundle": "write the report of the last run for IT; without one, look first",
     "replay": "diagnose again from a report, on any computer",
+    "open": "open and verify a report, on IT's computer",
     "history": "list the runs on this PC",
     "checks": "list the questions Blusser can ask",
     "speed": "measure how fast data goes to and from IT's own server",
@@ -31,7 +32,7 @@ COMMANDS = {
 RUNS = ("check", "fix", "bundle")
 ACTIONS = ("check", "show", "schema", "sign", "key")
 """What ``blusser policy`` does."""
-POSITIONAL = ("replay", "policy")
+POSITIONAL = ("replay", "open", "policy")
 """Commands that take words without a name, which the quick reader leaves alone."""
 
 
@@ -64,7 +65,26 @@ OPTIONS = (
     Option("scheduled", "silently, and only where a run is due", ("fix",), "flag"),
     Option("yes", "say yes to repairs that ask", ("fix",), "flag"),
     Option("background", "only the icon, until it is clicked", ("ui",), "flag"),
-    Option("output", "where to write it", ("bundle",), metavar="FILE"),
+    Option(
+        "output",
+        "where to write it; where IT named its keys it is sealed for them, and its name"
+        " ends in .age",
+        ("bundle",),
+        metavar="FILE",
+    ),
+    Option("plain", "do not seal it, for your own eyes", ("bundle",), "flag"),
+    Option(
+        "identity",
+        "the secret key of age that opens it",
+        ("replay", "open"),
+        metavar="KEYFILE",
+    ),
+    Option(
+        "output",
+        "write what was in it: NAME.zip as it was packed, NAME.html to read",
+        ("open",),
+        metavar="NAME",
+    ),
     Option("case", "another run than the last", ("bundle",), metavar="ID"),
     Option("most", "how many runs", ("history",), "number", "N", default=20),
     Option("tree", "what explains what, as docs/checks.txt", ("checks",), "flag"),
@@ -136,7 +156,7 @@ def parser(argv: Sequence[str]) -> ArgumentParser:
         for option in OPTIONS:
             if name in option.commands:
                 one.take(option)
-        if name == "replay":
+        if name in {"replay", "open"}:
             one.add_argument("file", metavar="FILE", help="a report of Blusser")
         if name == "policy":
             one.add_argument("action", choices=ACTIONS, help="what to do")

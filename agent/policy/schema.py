@@ -10,6 +10,7 @@ from typing import Any
 from agent.codec import hints, plain
 from agent.policy.limits import LIMITS, Addresses, Between
 from agent.policy.model import Policy
+from agent.policy.recipients import FORM, LEAST, MOST, Recipients
 from agent.policy.wording import HOURS, Among, Hours
 from agent.value import Value
 
@@ -86,6 +87,10 @@ def _limited(told: dict[str, Any], key: str) -> dict[str, Any]:
             return told | {"items": items, "uniqueItems": True, "minItems": least}
         case Addresses(begins):
             return _addressed(told, f"^{begins}")
+        case Recipients():
+            keys = {"type": "string", "pattern": FORM}
+            either = [{"maxItems": 0}, {"minItems": LEAST, "maxItems": MOST}]
+            return told | {"items": keys, "uniqueItems": True, "anyOf": either}
     return told
 
 

@@ -71,7 +71,7 @@ def form(sentence: Any, facts: dict[str, Any], language: Language) -> str:
     return str(sentence["one" if told == 1 or nought else "other"])
 
 
-def table(key: str) -> Table:
+def table(key: str) -> Table:  # noqa: PLR0911 - a row for each front end
     """Return the table a phrase stands in; a front end's own is imported when used."""
     if key.startswith("report-"):
         from agent.words.report import REPORT
@@ -90,6 +90,10 @@ def table(key: str) -> Table:
         from agent.words.rules import RULES
 
         return RULES
+    if key.startswith("open-"):
+        from agent.words.opening import OPENING
+
+        return OPENING
     if key.startswith("symptom-"):
         from agent.words.symptoms import SYMPTOMS
 
@@ -99,7 +103,7 @@ def table(key: str) -> Table:
 
 def everything() -> Table:
     """Return all phrases, for those who check that none is missing."""
-    names = ("report-", "ui-", "symptom-", "speed-", "policy-")
+    names = ("report-", "ui-", "symptom-", "speed-", "policy-", "open-")
     from agent.words.notices import NOTICES
 
     front = {key: way for name in names for key, way in table(name).items()}
