@@ -52,7 +52,7 @@ def run(args: Arguments, world: World) -> int:
         import json
 
         said = {"schema": 1, "bundle": path, "case": case.id, "bytes": size}
-        said |= {"sealed": bool(recipients)}
+        said |= {"sealed": bool(recipients), "device": _device(data, path)}
         sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
     elif not args.silent:
         from agent.cli.terminal import write
@@ -86,12 +86,16 @@ def _lines(
     from agent.cli.render import Line
     from agent.words.facts import Facts
 
-    evidence = read(data, path)
+    evidence, device = read(data, path), _device(data, path)
     written = Facts(words.language).format_field(size, "bytes")
     yield Line(words.phrase("cli-bundle", path=path), "well")
+    said = words.phrase("report-size", size=written)
     if keys:
-        yield Line(words.phrase("open-sealed", count=keys), style="quiet", indent=2)
-    yield Line(words.phrase("report-size", size=written), style="quiet", indent=2)
+        said = words.phrase("open-sealed", count=keys, size=written)
+    yield Line(said, style="quiet", indent=2)
+    if device:
+        said = words.phrase("open-signed", device=device)
+        yield Line(said, style="quiet", indent=2)
     removed = [f"{rule} ({count})" for rule, count in evidence.removed.items()]
     withheld = [f"{note.what} ({note.count})" for note in evidence.withheld]
     for key, names in (("removed", removed), ("withheld", withheld)):
@@ -100,6 +104,15 @@ def _lines(
         text = f"{said}: {', '.join(names)}" if names else none
         yield Line(text, style="quiet", indent=2)
     yield Line(words.phrase("nothing-leaves"), style="quiet")
+
+
+def _device(data: bytes, path: str) -> str:
+    """Return the fingerprint of the device that signed; empty where none did."""
+    from agent.bundle.signature import fingerprint
+    from agent.bundle.unpack import read
+
+    device = read(data, path).device
+    return fingerprint(device) if device else ""
 
 
 def outbox(kit: Kit) -> str:

@@ -97,12 +97,12 @@ def _lines(path: str, one: Opened, place: str, words: Words) -> Iterator[Line]:
     signed = words.phrase("open-signed", device=device)
     none = Line(words.phrase("open-unsigned"), "ask", indent=2)
     yield Line(signed, "well", indent=2) if device else none
-    about = {"id": case.id, "started": case.started, "version": case.version}
-    yield Line(words.phrase("open-case", **about), style="quiet", indent=2)
-    for cause in by_rank(case):
-        yield Line(f"{_title(cause.code, cause.facts, words)}", "trouble", indent=2)
     size = Facts(words.language).format_field(len(one.data), "bytes")
-    yield Line(words.phrase("report-size", size=size), style="quiet", indent=2)
+    about = {"id": case.id, "started": case.started, "version": case.version}
+    said = words.phrase("open-case", size=size, **about)
+    yield Line(said, style="quiet", indent=2)
+    for cause in by_rank(case):
+        yield Line(_title(cause.code, cause.facts, words), "trouble", indent=2)
     if place:
         yield Line(words.phrase("open-written", path=place), style="quiet")
 

@@ -6,9 +6,10 @@ from agent.typed import Any, Final
 
 OPENING: Final[dict[str, dict[Any, Any]]] = {
     "open-sealed": {
-        "en": "Sealed: only the owners of {count} keys of IT can open it, each alone",
-        "nl": "Verzegeld: alleen de eigenaars van {count} sleutels van IT kunnen het"
-        " openen, elk apart",
+        "en": "{size}, sealed: only the owners of {count} keys of IT can open it, each"
+        " alone",
+        "nl": "{size}, verzegeld: alleen de eigenaars van {count} sleutels van IT"
+        " kunnen het openen, elk apart",
     },
     "open-sealed-whole": {
         "en": "{path} was sealed, is whole, and was changed nowhere.",
@@ -27,8 +28,8 @@ OPENING: Final[dict[str, dict[Any, Any]]] = {
         "nl": "Niet ondertekend: niets toont van welke pc het komt.",
     },
     "open-case": {
-        "en": "Run {id} of {started}, Blusser {version}",
-        "nl": "Uitvoering {id} van {started}, Blusser {version}",
+        "en": "Run {id} of {started}, Blusser {version}, {size}",
+        "nl": "Uitvoering {id} van {started}, Blusser {version}, {size}",
     },
     "open-written": {"en": "Written to {path}", "nl": "Geschreven naar {path}"},
 }

@@ -12,6 +12,7 @@ from pyrage import x25519
 import agent.cli
 from agent.bundle.device import NAME
 from agent.bundle.opening import opened
+from agent.bundle.signature import fingerprint
 from agent.bundle.unpack import read_bundle
 from tests.agent.toy import Tanks
 
@@ -46,7 +47,7 @@ def test_what_waits_for_it_is_sealed_and_opens_to_what_was_signed_here(run, tmp_
     assert (said["sealed"], one.sealed) == (True, True)
     assert said["bytes"] == os.path.getsize(said["bundle"])
     assert one.evidence.case.id == said["case"]
-    assert one.evidence.device
+    assert fingerprint(one.evidence.device) == said["device"]
 
 
 def test_a_person_reads_who_can_open_it_and_still_what_is_not_in_it(run):
@@ -54,7 +55,9 @@ def test_a_person_reads_who_can_open_it_and_still_what_is_not_in_it(run):
     code, out, err = run("bundle")
 
     assert (code, err) == (0, "")
-    assert "only the owners of 2 keys of IT can open it" in out
+    assert "sealed: only the owners of 2 keys of IT can open it" in out
+    assert "Signed by the PC with the key" in out
+    assert "browser" not in out
     assert "Water.level" in out
 
 
