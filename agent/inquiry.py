@@ -47,21 +47,26 @@ def ask_all(
 def ask(host: Machine, check: AnyCheck, lines: Lines) -> CheckDone:
     """Ask one check and turn whatever happens into one of the four outcomes."""
     began, ended = monotonic(), ""
-    outcome: Outcome
     try:
-        finding = check(**host.parts(check.parts, lines))
-        outcome = Found(finding) if finding else Healthy()
-    except (PermissionError, NeedsRights) as lacking:
-        from agent.borrowing import ask_borrowed
-
-        outcome = ask_borrowed(host, check, lines, lacking)
-    except PartMissing as missing:
-        outcome = Absent(str(missing))
-    except (HostError, NotReplayed) as trouble:
-        outcome = Unsure(str(trouble))
+        outcome = _asked(host, check, lines)
     except Exception as bug:  # noqa: BLE001 - one bad check must not end a run
         outcome = Unsure(ended := f"the check itself failed: {bug!r}")
     return CheckDone(check, outcome, lines.asking(ended), monotonic() - began)
+
+
+def _asked(host: Machine, check: AnyCheck, lines: Lines) -> Outcome:
+    """Ask, here or where our rights do not suffice by who lends some."""
+    try:
+        finding = check(**host.parts(check.parts, lines))
+        return Found(finding) if finding else Healthy()
+    except (PermissionError, NeedsRights) as lacking:
+        from agent.borrowing import ask_borrowed
+
+        return ask_borrowed(host, check, lines, lacking)
+    except PartMissing as missing:
+        return Absent(str(missing))
+    except (HostError, NotReplayed) as trouble:
+        return Unsure(str(trouble))
 
 
 def _deliver(

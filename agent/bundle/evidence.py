@@ -47,7 +47,8 @@ class Withheld(Value):
 class Evidence(Value):
     """All that a bundle says, and what was kept out of it.
 
-    ``removed`` counts what redaction replaced, by rule.
+    ``removed`` counts what redaction replaced, by rule. ``device``: the public key that
+    signed it, in hexadecimal digits; only what was read back has one.
     """
 
     case: Case
@@ -55,6 +56,7 @@ class Evidence(Value):
     machine: Machine = Machine()
     withheld: tuple[Withheld, ...] = ()
     removed: dict[str, int] = {}  # noqa: RUF012 - a default that nobody can change
+    device: str = ""
 
 
 def gather(

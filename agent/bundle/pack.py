@@ -19,6 +19,8 @@ from agent.bundle.known import own_addresses
 from agent.bundle.redact import Redactor
 from agent.bundle.replay import own_rows
 from agent.bundle.report import page
+from agent.bundle.seal import sealed
+from agent.bundle.signature import signed
 from agent.bundle.unpack import SCHEMA, Manifest
 from agent.case import Case
 from agent.codec import plain
@@ -30,35 +32,48 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 """The date of every member, so that equal evidence is equal bytes."""
 
 
-def write_bundle(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
-    place: str,
+def made(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
     case: Case,
     askings: Sequence[Asking],
     machine: Mapping[str, Any],
     known_values: Mapping[str, str],
     words: Words,
+    secret: bytes = b"",
+) -> bytes:
+    """Return the bytes of a bundle of a run.
+
+    ``known_values`` names this machine and its people, by kind; ``secret``: the key
+    of this device, to sign with.
+    """
+    redactor = Redactor(known_values, addresses=own_addresses(askings))
+    return packed(gather(case, askings, machine, redactor), words, secret)
+
+
+def write_bundle(
+    place: str, case: str, data: bytes, recipients: Sequence[str] = ()
 ) -> str:
     """Write a bundle to a file, or into a folder under its own name; return where.
 
-    ``known_values`` names this machine and its people, by kind. Raises ``OSError``
-    where it cannot be written; then what was there before is still there.
+    ``case``: the id of its run. ``recipients``: for whom it is sealed; without any it
+    is not. Raises ``OSError`` where it cannot be written; then what was there before
+    is still there.
     """
-    redactor = Redactor(known_values, addresses=own_addresses(askings))
-    evidence = gather(case, askings, machine, redactor)
     path = place
     if os.path.isdir(place) or place.endswith(os.sep):
         os.makedirs(place, mode=0o700, exist_ok=True)
-        path = os.path.join(place, f"blusser-{re.sub(r'[^0-9a-z-]', '_', case.id)}.zip")
-    write_whole(path, packed(evidence, words))
+        ending = ".zip.age" if recipients else ".zip"
+        name = re.sub(r"[^0-9a-z-]", "_", case)
+        path = os.path.join(place, f"blusser-{name}{ending}")
+    write_whole(path, sealed(data, recipients) if recipients else data)
     return path
 
 
-def packed(evidence: Evidence, words: Words) -> bytes:
-    """Return the bytes of a bundle: the same for the same evidence and words."""
+def packed(evidence: Evidence, words: Words, secret: bytes = b"") -> bytes:
+    """Return the bytes of a bundle: the same for the same evidence, words and key."""
     members = {
         "case.json": sizes.encoded(evidence.case),
         "transcript.json": sizes.encoded(evidence.askings),
-        "report.html": page(evidence, told_words(evidence, words)),
+        "report.html": as_page(evidence, words),
     }
     manifest = Manifest(
         SCHEMA,
@@ -70,7 +85,15 @@ def packed(evidence: Evidence, words: Words) -> bytes:
         evidence.withheld,
         evidence.removed,
     )
-    return _zipped({"manifest.json": _readable(manifest)} | members)
+    first = {"manifest.json": (told := _readable(manifest))}
+    if secret:
+        first["signature.txt"] = signed(told, secret)
+    return _zipped(first | members)
+
+
+def as_page(evidence: Evidence, words: Words) -> bytes:
+    """Return the page of a bundle anew: of what came from elsewhere none is opened."""
+    return page(evidence, told_words(evidence, words))
 
 
 def told_words(evidence: Evidence, words: Words) -> Words:

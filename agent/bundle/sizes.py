@@ -16,9 +16,15 @@ MANIFEST = 15_000
 CASE = 120_000
 TRANSCRIPT = 250_000
 REPORT = 126_000
+SIGNATURE = 233
 HEADERS = 1_000
-"""Four members: 76 bytes each and their name twice, and 22 at the end (APPNOTE)."""
-LIMIT = MANIFEST + CASE + TRANSCRIPT + REPORT + HEADERS
+"""Five members: 76 bytes each and their name twice, and 22 at the end (APPNOTE)."""
+LIMIT = MANIFEST + SIGNATURE + CASE + TRANSCRIPT + REPORT + HEADERS
+SEAL = 2_000
+"""What age adds: 98 bytes for each of eight keys, 16 for each 64 KiB, 70 around them
+(C2SP age.md), and up to 270 of no meaning that ``pyrage`` puts in."""
+SEALED = (LIMIT + SEAL) * 3 // 2
+"""A sealed one may come as text, which takes four bytes for three and ends of lines."""
 
 ASKING = 24_000
 """One asking; a larger one is left out whole."""

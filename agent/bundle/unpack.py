@@ -13,6 +13,8 @@ from unicodedata import category
 
 from agent.bundle import sizes
 from agent.bundle.evidence import Evidence, Machine, Withheld
+from agent.bundle.seal import is_sealed
+from agent.bundle.signature import Forged, signer
 from agent.case import Case
 from agent.codec import Mismatch, build
 from agent.host.transcript import Asking
@@ -22,11 +24,14 @@ from agent.value import Value
 SCHEMA = 1
 CAPS = {
     "manifest.json": sizes.MANIFEST,
+    "signature.txt": sizes.SIGNATURE,
     "case.json": sizes.CASE,
     "transcript.json": sizes.TRANSCRIPT,
     "report.html": sizes.REPORT,
 }
 """The members of a bundle, each with the most bytes it may have."""
+SIGNED = "signature.txt"
+"""The member that is not in a bundle of a PC that had no key."""
 UNPRINTED, UNSEEN = {"Cc", "Cf", "Cs"}, "\N{REPLACEMENT CHARACTER}"
 """Characters that steer a terminal, turn text around or cannot be written."""
 
@@ -50,12 +55,39 @@ class Manifest(Value):
 
 def read_bundle(path: str) -> Evidence:
     """Read a bundle back; raise ``BundleRefused`` unless it is whole and ours."""
+    data = content(path, sizes.LIMIT)
+    if is_sealed(data):
+        msg = f"{path} is sealed; see «blusser open --help»."
+        raise BundleRefused(msg)
+    return read(data, path)
+
+
+def content(path: str, most: int) -> bytes:
+    """Return the bytes of a file, at most so many, or raise ``BundleRefused``."""
     try:
-        return _evidence(_members(path), path)
+        with open(path, "rb") as file:
+            data = file.read(most + 1)
     except OSError as trouble:
         why = trouble.strerror or trouble
         msg = f"{path} cannot be read: {why}; name a report of Blusser."
         raise BundleRefused(msg) from trouble
+    if len(data) > most:
+        raise _refused(path, f"it is larger than {most} bytes")
+    return data
+
+
+def read(data: bytes, path: str) -> Evidence:
+    """Return what the bytes of a bundle say; ``path``: where they are from.
+
+    Raises ``BundleRefused`` where it is not whole and ours, or was changed after it
+    was signed.
+    """
+    if len(data) > sizes.LIMIT:
+        raise _refused(path, f"it is larger than {sizes.LIMIT} bytes")
+    try:
+        return _evidence(_members(data, path), path)
+    except Forged as wrong:
+        raise _refused(path, str(wrong)) from wrong
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError) as trouble:
         raise _refused(path, "it is no zip file, or a cut one") from trouble
     except (ValueError, KeyError, RuntimeError, Mismatch) as trouble:
@@ -66,15 +98,12 @@ def _refused(path: str, why: str) -> BundleRefused:
     return BundleRefused(f"{path} is not a usable report: {why}; ask for it once more.")
 
 
-def _members(path: str) -> dict[str, bytes]:
+def _members(data: bytes, path: str) -> dict[str, bytes]:
     """Read the members, never more of any than it may have."""
-    with open(path, "rb") as file:
-        data = file.read(sizes.LIMIT + 1)
-    if len(data) > sizes.LIMIT:
-        raise _refused(path, f"it is larger than {sizes.LIMIT} bytes")
     with zipfile.ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()
-        if sorted(entry.filename for entry in entries) != sorted(CAPS):
+        names = sorted(entry.filename for entry in entries)
+        if names not in (sorted(CAPS), sorted(CAPS.keys() - {SIGNED})):
             raise _refused(path, f"it must hold just {', '.join(CAPS)}")
         if _length(entries) != len(data):
             raise _refused(path, "it holds more or less than its table says")
@@ -99,6 +128,8 @@ def _member(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: str) -> byte
 
 
 def _evidence(members: Mapping[str, bytes], path: str) -> Evidence:
+    made = members.get(SIGNED)
+    device = "" if made is None else signer(members["manifest.json"], made)
     raw = _json(members["manifest.json"])
     schema = raw.get("schema") if isinstance(raw, dict) else None
     if schema != SCHEMA:
@@ -108,14 +139,14 @@ def _evidence(members: Mapping[str, bytes], path: str) -> Evidence:
         )
         raise BundleRefused(msg)
     manifest: Manifest = build(Manifest, raw)
-    for name in CAPS.keys() - {"manifest.json"}:
+    for name in CAPS.keys() - {"manifest.json", SIGNED}:
         if manifest.members.get(name) != sha256(members[name]).hexdigest():
             raise _refused(path, f"{name} was changed after it was made")
     case: Case = build(Case, _json(members["case.json"]))
     if case.id != manifest.case:
         raise _refused(path, "its parts are of different runs")
     askings = build(tuple[Asking, ...], _json(members["transcript.json"]))
-    about = (manifest.machine, manifest.withheld, manifest.removed)
+    about = (manifest.machine, manifest.withheld, manifest.removed, device)
     return Evidence(case, askings, *about)
 
 

@@ -27,7 +27,7 @@ def run(argv: Sequence[str], world: World) -> int:
         return Exit.FAILED
 
 
-def _command(  # noqa: C901 - one case for each command
+def _command(  # noqa: C901, PLR0912 - one case for each command
     name: str,
 ) -> Callable[[Arguments, World], int]:
     """Import one command; the names are spelled out for the freezer."""
@@ -42,6 +42,8 @@ def _command(  # noqa: C901 - one case for each command
             from agent.cli import desk as command  # type: ignore[no-redef]
         case "replay":
             from agent.cli import replay as command  # type: ignore[no-redef]
+        case "open":
+            from agent.cli import opening as command  # type: ignore[no-redef]
         case "history":
             from agent.cli import history as command  # type: ignore[no-redef]
         case "checks":

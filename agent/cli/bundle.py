@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from time import time
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from agent.cli.render import Line
 
 DAY = 86_400
+ENDINGS = (".zip", ".zip.age")
+"""Of a bundle, and of one that is sealed."""
 STALE = 3600.0
 """Seconds after which a half-written bundle is one that nobody will finish."""
 
@@ -32,19 +34,12 @@ def run(args: Arguments, world: World) -> int:
     """Write the bundle of a run, of a new one where none is kept, and say where."""
     kit = world.kit(args)
     words = world.words(args, kit.policy.own, kit.policy.languages)
-    place = os.path.abspath(args.output) if args.output else ""
-    if os.path.lexists(place) and not os.path.isdir(place):
-        msg = f"{place} exists already and stays as it is; name another place."
-        raise BadInput(msg)
-    if args.output.endswith(os.sep):
-        place += os.sep
+    recipients = () if args.plain else kit.policy.desk.recipients
+    place = _place(args.output, sealed=bool(recipients))
     case, askings = _kept(kit, args) or _fresh(kit, args, words)
+    data = _made(kit, world, case, askings, words, _tell)
     try:
-        path = (
-            _write(place, world, case, askings, words)
-            if place
-            else write_to_outbox(kit, world, case, askings, words)
-        )
+        path = _put(kit, place, case, data, recipients)
         size = os.path.getsize(path)
     except OSError as trouble:
         msg = (
@@ -57,24 +52,50 @@ def run(args: Arguments, world: World) -> int:
         import json
 
         said = {"schema": 1, "bundle": path, "case": case.id, "bytes": size}
+        said |= {"sealed": bool(recipients), "device": _device(data, path)}
         sys.stdout.write(json.dumps(said, ensure_ascii=False) + "\n")
     elif not args.silent:
         from agent.cli.terminal import write
 
-        write(_lines(path, size, words))
+        write(_lines(path, size, data, len(recipients), words))
     return Exit.WELL
 
 
-def _lines(path: str, size: int, words: Words) -> Iterator[Line]:
-    """Say where the bundle lies, how large it is, and what it does not hold."""
-    from agent.bundle.unpack import read_bundle
+def _place(output: str, *, sealed: bool) -> str:
+    """Return where to write; empty: the outbox. What lies there stays as it is."""
+    place = os.path.abspath(output) if output else ""
+    if output.endswith(os.sep) or os.path.isdir(place):
+        return place + os.sep
+    if os.path.lexists(place):
+        msg = f"{place} exists already and stays as it is; name another place."
+        raise BadInput(msg)
+    if place and sealed and not place.endswith(".age"):
+        msg = f"IT has reports sealed: name it {place}.age, or say --plain."
+        raise BadInput(msg)
+    if place.endswith(".age") and not sealed:
+        msg = f"{place} would not be sealed; name it otherwise than .age."
+        raise BadInput(msg)
+    return place
+
+
+def _lines(
+    path: str, size: int, data: bytes, keys: int, words: Words
+) -> Iterator[Line]:
+    """Say where the bundle lies, who can open it, and what it does not hold."""
+    from agent.bundle.unpack import read
     from agent.cli.render import Line
     from agent.words.facts import Facts
 
-    evidence = read_bundle(path)
+    evidence, device = read(data, path), _device(data, path)
     written = Facts(words.language).format_field(size, "bytes")
     yield Line(words.phrase("cli-bundle", path=path), "well")
-    yield Line(words.phrase("report-size", size=written), style="quiet", indent=2)
+    said = words.phrase("report-size", size=written)
+    if keys:
+        said = words.phrase("open-sealed", count=keys, size=written)
+    yield Line(said, style="quiet", indent=2)
+    if device:
+        said = words.phrase("open-signed", device=device)
+        yield Line(said, style="quiet", indent=2)
     removed = [f"{rule} ({count})" for rule, count in evidence.removed.items()]
     withheld = [f"{note.what} ({note.count})" for note in evidence.withheld]
     for key, names in (("removed", removed), ("withheld", withheld)):
@@ -85,18 +106,52 @@ def _lines(path: str, size: int, words: Words) -> Iterator[Line]:
     yield Line(words.phrase("nothing-leaves"), style="quiet")
 
 
+def _device(data: bytes, path: str) -> str:
+    """Return the fingerprint of the device that signed; empty where none did."""
+    from agent.bundle.signature import fingerprint
+    from agent.bundle.unpack import read
+
+    device = read(data, path).device
+    return fingerprint(device) if device else ""
+
+
 def outbox(kit: Kit) -> str:
     """Return the folder in which bundles wait for somebody to fetch or send them."""
     return outbox_of(kit.policy, kit.state)
 
 
-def write_to_outbox(
-    kit: Kit, world: World, case: Case, askings: Sequence[Asking], words: Words
+def _tell(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+
+
+def write_to_outbox(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
+    kit: Kit,
+    world: World,
+    case: Case,
+    askings: Sequence[Asking],
+    words: Words,
+    tell: Callable[[str], object] = _tell,
 ) -> str:
-    """Write a bundle into the outbox, drop the oldest, and return its path."""
+    """Write a bundle into the outbox, drop the oldest, and return its path.
+
+    It is sealed where the policy names recipients. ``tell`` hears why it is not
+    signed, where it is not.
+    """
+    data = _made(kit, world, case, askings, words, tell)
+    return _put(kit, "", case, data, kit.policy.desk.recipients)
+
+
+def _put(
+    kit: Kit, place: str, case: Case, data: bytes, recipients: Sequence[str]
+) -> str:
+    """Write where it was asked for; without that into the outbox, which stays small."""
+    from agent.bundle.pack import write_bundle
+
+    if place:
+        return write_bundle(place, case.id, data, recipients)
     folder = outbox(kit)
     os.makedirs(folder, mode=0o700, exist_ok=True)
-    path = _write(folder, world, case, askings, words)
+    path = write_bundle(folder, case.id, data, recipients)
     with suppress(OSError):
         _tidy(folder, path, kit.policy.retention)
     return path
@@ -109,7 +164,7 @@ def _tidy(folder: str, newest: str, rules: RetentionRules) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             made = entry.stat(follow_symlinks=False).st_mtime
-            if entry.name.startswith("blusser-2") and entry.name.endswith(".zip"):
+            if entry.name.startswith("blusser-2") and entry.name.endswith(ENDINGS):
                 made = made if made >= oldest else 0.0
                 mine += [(made, entry.path)] if entry.path != newest else []
             elif entry.name.startswith(".blusser-2") and entry.name.endswith(".part"):
@@ -121,13 +176,25 @@ def _tidy(folder: str, newest: str, rules: RetentionRules) -> None:
             os.unlink(path)
 
 
-def _write(
-    place: str, world: World, case: Case, askings: Sequence[Asking], words: Words
-) -> str:
-    from agent.bundle.pack import write_bundle
+def _made(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
+    kit: Kit,
+    world: World,
+    case: Case,
+    askings: Sequence[Asking],
+    words: Words,
+    tell: Callable[[str], object],
+) -> bytes:
+    """Return the bytes of a bundle, signed unless there is no key to sign with."""
+    from agent.bundle.device import NoKey, device_key
+    from agent.bundle.pack import made
 
+    try:
+        secret = device_key(kit.state)
+    except NoKey as why:
+        tell(str(why))
+        secret = b""
     here = world.platform
-    return write_bundle(place, case, askings, here.about(), here.known_values(), words)
+    return made(case, askings, here.about(), here.known_values(), words, secret)
 
 
 def _kept(kit: Kit, args: Arguments) -> tuple[Case, list[Asking]] | None:

@@ -115,7 +115,8 @@ def hand_over(
     if kit.policy.desk.kind is DeskKind.NONE:
         return Escalation()
     try:
-        path = write_to_outbox(kit, world, case, session.askings, words)
+        tell = session.warnings.append
+        path = write_to_outbox(kit, world, case, session.askings, words, tell)
     except OSError as trouble:
         session.warnings.append(words.phrase("cli-no-bundle", why=trouble.strerror))
         return Escalation()

@@ -22,6 +22,7 @@ COMMANDS = {
     "send": "hand the last run to IT's desk, and deliver what waits",
     "desk": "prove that IT's desk takes what Blusser sends",
     "replay": "diagnose again from a report, on any computer",
+    "open": "open and verify a report, on IT's computer",
     "history": "list the runs on this PC",
     "checks": "list the questions Blusser can ask",
     "speed": "measure how fast data goes to and from IT's own server",
@@ -34,7 +35,7 @@ RUNS = ("check", "fix", "bundle")
 HANDING = ("fix", "send")
 ACTIONS = ("check", "show", "schema", "sign", "key")
 """What ``blusser policy`` does."""
-POSITIONAL = ("replay", "policy", "desk")
+POSITIONAL = ("replay", "open", "policy", "desk")
 """Commands that take words without a name, which the quick reader leaves alone."""
 
 
@@ -67,7 +68,26 @@ OPTIONS = (
     Option("scheduled", "silently, and only where a run is due", ("fix",), "flag"),
     Option("yes", "say yes to repairs that ask", ("fix",), "flag"),
     Option("background", "only the icon, until it is clicked", ("ui",), "flag"),
-    Option("output", "where to write it", ("bundle",), metavar="FILE"),
+    Option(
+        "output",
+        "where to write it; where IT named its keys it is sealed for them, and its name"
+        " ends in .age",
+        ("bundle",),
+        metavar="FILE",
+    ),
+    Option("plain", "do not seal it, for your own eyes", ("bundle",), "flag"),
+    Option(
+        "identity",
+        "the secret key of age that opens it",
+        ("replay", "open"),
+        metavar="KEYFILE",
+    ),
+    Option(
+        "output",
+        "write what was in it: NAME.zip as it was packed, NAME.html to read",
+        ("open",),
+        metavar="NAME",
+    ),
     Option("case", "another run than the last", ("bundle", "send"), metavar="ID"),
     Option("send", "hand what is left to IT's desk", ("fix",), "flag"),
     Option("note", "what IT should know besides", HANDING, metavar="WORDS"),
@@ -142,7 +162,7 @@ def parser(argv: Sequence[str]) -> ArgumentParser:
         for option in OPTIONS:
             if name in option.commands:
                 one.take(option)
-        if name == "replay":
+        if name in {"replay", "open"}:
             one.add_argument("file", metavar="FILE", help="a report of Blusser")
         if name == "desk":
             one.add_argument("action", choices=("test",), help="what to do")

@@ -15,10 +15,10 @@ from agent.value import replace
 
 def run(args: Arguments, world: World) -> int:
     """Diagnose again from the evidence, and show it like a run of its own."""
+    from agent.bundle.opening import opened
     from agent.bundle.replay import differences, outages_of, own_rows, replay
-    from agent.bundle.unpack import read_bundle
 
-    evidence = read_bundle(args.file)
+    evidence = opened(args.file, args.identity).evidence
     words = world.words(args, own_rows(evidence))
     kept = evidence.case
     file = CaseFile("replay", kept.symptom)

@@ -38,6 +38,10 @@ def _module(kind: DeskKind) -> Any:
             from agent.desk import freshservice as module  # type: ignore[no-redef]
         case DeskKind.RT:
             from agent.desk import request_tracker as module  # type: ignore[no-redef]
+        case DeskKind.JIRA:
+            from agent.desk import jira as module  # type: ignore[no-redef]
+        case DeskKind.WEBHOOK:
+            from agent.desk import webhook as module  # type: ignore[no-redef]
         case DeskKind.WEBDAV:
             from agent.desk import webdav as module  # type: ignore[no-redef]
         case DeskKind.SMTP:

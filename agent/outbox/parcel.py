@@ -55,7 +55,7 @@ class Parcel(Value):
 
     ``causes``: codes of what is left. ``checks``: those that judge whether an outage
     is still there. ``due``: nothing is done before. ``asked``: when the ticket was
-    asked for. ``left_out``: files that the desk finds too large. ``why``: what went
+    asked for. ``refused``: the desk wanted something changed first. ``left_out``: files that the desk finds too large. ``why``: what went
     wrong last, in words for IT.
     """
 
@@ -74,6 +74,7 @@ class Parcel(Value):
     asked: float = 0.0
     ended: float = 0.0
     tries: int = 0
+    refused: bool = False
     ref: Ref | None = None
     left_out: tuple[str, ...] = ()
     why: str = ""

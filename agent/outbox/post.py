@@ -81,17 +81,24 @@ def _tried(
     open_desk: list[Desk],
     round_: Round,
 ) -> Parcel:
-    """Deliver a parcel; a failure is written down with when to try again."""
+    """Deliver a parcel; a failure is written down with when to try again.
+
+    One that was refused may stand without its key, and another ticket would be one
+    more: nothing is asked again before the desk proves that it is as it should be.
+    """
     try:
         if not open_desk:
             open_desk.append(desk())
+        if parcel.refused:
+            open_desk[0].preflight()
         done = deliver(parcel, open_desk[0], spool, round_.now, _most(spool, round_))
     except LaterError as trouble:
         spool.stand(_failed(spool.standing(), trouble, round_))
         return spool.keep(_stuck(_now_on_disk(spool, parcel), trouble, due=0.0))
     except DeskError as trouble:
         due = round_.now() + REFUSED * (1 + JITTER * round_.luck())
-        return spool.keep(_stuck(_now_on_disk(spool, parcel), trouble, due))
+        stuck = _stuck(_now_on_disk(spool, parcel), trouble, due)
+        return spool.keep(replace(stuck, refused=True))
     if spool.standing().failures:
         spool.stand(replace(spool.standing(), failures=0, until=0.0, told=False))
     return done

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agent.policy.model import Policy
+from agent.policy.recipients import Recipients
 from agent.policy.schedule import EVERY_DAY
 from agent.policy.wording import Among, Hours
 from agent.typed import Any
@@ -87,7 +88,7 @@ DAYS = Between(0, 3650)
 LEFT_ALONE = Between(1, 3650)
 """Days; what was in use today is never old."""
 PERCENT = Between(0, 100)
-Limit = Between | Addresses | Networks | Among | Hours | Place
+Limit = Between | Addresses | Networks | Among | Hours | Place | Recipients
 LIMITS: dict[str, Limit] = {
     "network.probes": Addresses("http://"),
     "network.endpoints": Addresses("https://"),
@@ -139,6 +140,7 @@ LIMITS: dict[str, Limit] = {
     "schedule.jitter_minutes": Between(0, 1440),
     "schedule.quiet_hours": Hours(),
     "schedule.days": Among(EVERY_DAY, least=1),
+    "desk.recipients": Recipients(),
     "notices.most_per_day": Between(0, 24),
     "retention.history_days": Between(1, 3650),
     "retention.history_bytes": Between(1_000_000, 1e10),

@@ -10,6 +10,7 @@ from typing import Any
 from agent.codec import hints, plain
 from agent.policy.limits import LIMITS, Addresses, Between, Place
 from agent.policy.model import Policy
+from agent.policy.recipients import FORM, LEAST, MOST, Recipients
 from agent.policy.wording import HOURS, Among, Hours
 from agent.value import Value
 
@@ -75,7 +76,9 @@ def _parted(origin: Any, parts: Sequence[Any], where: Sequence[str]) -> dict[str
     }
 
 
-def _limited(told: dict[str, Any], key: str) -> dict[str, Any]:
+def _limited(  # noqa: PLR0911 - a row for each kind of limit
+    told: dict[str, Any], key: str
+) -> dict[str, Any]:
     match LIMITS.get(key):
         case Between(low, high):
             return told | {"minimum": low, "maximum": high}
@@ -88,6 +91,10 @@ def _limited(told: dict[str, Any], key: str) -> dict[str, Any]:
             return _addressed(told, f"^{begins}")
         case Place():
             return _addressed(told, r"^(https|smtps?|http)://|^[/\\\\]")
+        case Recipients():
+            keys = {"type": "string", "pattern": FORM}
+            either = [{"maxItems": 0}, {"minItems": LEAST, "maxItems": MOST}]
+            return told | {"items": keys, "uniqueItems": True, "anyOf": either}
     return told
 
 

@@ -71,7 +71,7 @@ def form(sentence: Any, facts: dict[str, Any], language: Language) -> str:
     return str(sentence["one" if told == 1 or nought else "other"])
 
 
-def table(key: str) -> Table:
+def table(key: str) -> Table:  # noqa: PLR0911 - a row for each front end
     """Return the table a phrase stands in; a front end's own is imported when used."""
     if key.startswith("report-"):
         from agent.words.report import REPORT
@@ -86,11 +86,18 @@ def table(key: str) -> Table:
         from agent.words.speed import SPEED
 
         return SPEED
-    if key.startswith(("policy-", "desk-")):
-        from agent.words.desk import DESK
+    if key.startswith("policy-"):
         from agent.words.rules import RULES
 
-        return DESK if key.startswith("desk-") else RULES
+        return RULES
+    if key.startswith("desk-"):
+        from agent.words.desk import DESK
+
+        return DESK
+    if key.startswith("open-"):
+        from agent.words.opening import OPENING
+
+        return OPENING
     if key.startswith("symptom-"):
         from agent.words.symptoms import SYMPTOMS
 
@@ -100,7 +107,7 @@ def table(key: str) -> Table:
 
 def everything() -> Table:
     """Return all phrases, for those who check that none is missing."""
-    names = ("report-", "ui-", "symptom-", "speed-", "policy-", "desk-")
+    names = ("report-", "ui-", "symptom-", "speed-", "policy-", "desk-", "open-")
     from agent.words.notices import NOTICES
 
     front = {key: way for name in names for key, way in table(name).items()}

@@ -26,7 +26,7 @@ class LinuxOwnAgent:
             if name.startswith("history.sqlite"):
                 found["damaged" if ".damaged-" in name else "history"] += size
         for name, size in _files(self._outbox):
-            if name.startswith("blusser-") and name.endswith(".zip"):
+            if name.startswith("blusser-") and name.endswith((".zip", ".zip.age")):
                 found["outbox"] += size
         return found
 

@@ -12,7 +12,7 @@ import pytest
 
 from agent.bundle import sizes
 from agent.bundle.evidence import gather
-from agent.bundle.pack import _zipped, packed, write_bundle
+from agent.bundle.pack import _zipped, as_page, made, packed, write_bundle
 from agent.bundle.redact import Redactor
 from agent.bundle.unpack import CAPS, read_bundle
 from agent.case import Case, Echo, Seen, Taken
@@ -23,6 +23,7 @@ from agent.words import LANGUAGES, Words
 from tests.agent.bundle.toys import KNOWN, LISTS, RealHouse, recorded
 
 WORDS = Words("en")
+SECRET = bytes(range(32))
 
 
 @pytest.fixture(scope="module")
@@ -45,10 +46,30 @@ def test_equal_evidence_is_equal_bytes(broken):
     one, two = (gather(*broken, {}, Redactor(KNOWN, key=b"k"), LISTS) for _ in range(2))
 
     assert packed(one, WORDS) == packed(two, WORDS)
+    assert packed(one, WORDS, SECRET) == packed(two, WORDS, SECRET)
+    assert packed(one, WORDS, SECRET) != packed(one, WORDS, SECRET[::-1])
+
+
+def test_the_page_made_anew_from_it_is_the_one_in_it(broken, tmp_path):
+    data = packed(gather(*broken, {}, Redactor(KNOWN), LISTS), WORDS, SECRET)
+    (tmp_path / "b.zip").write_bytes(data)
+    read = read_bundle(str(tmp_path / "b.zip"))
+
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert as_page(read, WORDS) == archive.read("report.html")
+
+
+def test_what_signs_it_is_not_in_it(broken):
+    data = packed(gather(*broken, {}, Redactor(KNOWN), LISTS), WORDS, SECRET)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        members = [archive.read(name) for name in archive.namelist()]
+
+    for form in (SECRET, SECRET.hex().encode()):
+        assert not any(form in one for one in (data, *members))
 
 
 def test_members_bear_no_date_and_are_for_their_owner(broken):
-    data = packed(gather(*broken, {}, Redactor(KNOWN), LISTS), WORDS)
+    data = packed(gather(*broken, {}, Redactor(KNOWN), LISTS), WORDS, SECRET)
     entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
 
     assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}
@@ -110,7 +131,7 @@ def hostile(seed):
 def test_whatever_a_machine_says_each_part_keeps_to_its_budget(seed, language):
     case, askings, machine = hostile(seed)
     evidence = gather(case, askings, machine, Redactor(KNOWN), LISTS)
-    data = packed(evidence, Words(language))
+    data = packed(evidence, Words(language), SECRET)
 
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert {n: len(archive.read(n)) <= cap for n, cap in CAPS.items()} == {
@@ -156,7 +177,8 @@ def test_one_asking_alone_cannot_take_all_the_room():
 
 
 def write(place, broken):
-    return write_bundle(str(place), *broken, {"os": "Toy"}, KNOWN, WORDS)
+    data = made(*broken, {"os": "Toy"}, KNOWN, WORDS)
+    return write_bundle(str(place), broken[0].id, data)
 
 
 def test_it_is_for_its_owner_alone(broken, tmp_path):

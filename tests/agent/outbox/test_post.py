@@ -188,3 +188,17 @@ def test_a_spoiled_file_stops_nothing_and_stays(office):
     assert [one.stage for one in office.post()] == [Stage.SENT]
     with open(spoiled) as file:
         assert file.read() == '{"key": 1'
+
+
+def test_after_a_refusal_nothing_is_made_before_the_desk_proves_to_be_well(office):
+    """It may have made a ticket without the key, and would make one at each try."""
+    office.put()
+    office.desk.fails[1] = (RefusedError("the key was dropped"), True)
+    office.post()
+    office.time += REFUSED
+    office.fails(RefusedError("no such field"))
+
+    (stuck,) = office.post()
+
+    assert (stuck.why, len(office.desk.tickets)) == ("no such field", 1)
+    assert office.desk.calls[2:] == ["preflight"]

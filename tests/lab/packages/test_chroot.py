@@ -6,6 +6,7 @@ import time
 from contextlib import closing
 
 import pytest
+from pyrage import x25519
 
 from tests.lab.packages.chroot import Chroot
 
@@ -67,6 +68,25 @@ def test_a_report_holds_what_was_answered(chroot):
 
     assert len(asked["absent"]) < 8
     assert (told["unsure"], told["absent"]) == (asked["unsure"], asked["absent"])
+
+
+def test_a_report_is_signed_and_sealed_and_opened_by_the_program_of_the_package(
+    chroot,
+):
+    day, safe = (x25519.Identity.generate() for _ in range(2))
+    keys = ", ".join(f"'{one.to_public()}'" for one in (day, safe))
+    chroot.install("now.deb")
+    rules = f"[desk]\nrecipients = [{keys}]\n"
+    chroot.sh(f"cat >/etc/blusser/policy.toml <<'END'\n{rules}END")
+    made = json.loads(chroot.sh("blusser bundle --only disk --json"))
+    chroot.sh(f"echo {safe} >/root/key")
+    told = json.loads(
+        chroot.sh(f"blusser open {made['bundle']} --identity /root/key --json")
+    )
+
+    assert made["bundle"].endswith(".zip.age")
+    assert (told["sealed"], told["case"]) == (True, made["case"])
+    assert told["device"] == made["device"] != ""
 
 
 def test_what_the_package_asks_for_is_all_that_it_loads(chroot):
