@@ -182,8 +182,7 @@ class Jira:
     def _hits(self, field: str, value: str, more: str) -> list[Row]:
         """Return the issues whose field equals the value, the oldest first."""
         found = search(self._wire, self._where(), field, value, more)
-        same = [one for one in found if read(one, "fields", field) == value]
-        return sorted(same, key=lambda one: int(text(one, "id")))
+        return [one for one in found if read(one, "fields", field) == value]
 
     def _values(self, ticket: Ticket, caller: str) -> dict[str, str]:
         plain = f"{ticket.text}\n\n{caller}" if caller else ticket.text

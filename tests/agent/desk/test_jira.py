@@ -180,6 +180,23 @@ def test_a_closed_request_is_found_but_stands_for_no_outage(fake):
     assert one.find_outage(OUTAGE) == new
 
 
+def test_many_outages_that_are_over_do_not_hide_the_new_one(fake):
+    one = ours(fake)
+    for _ in range(51):
+        done(fake, one.create(ticket(outage=OUTAGE)))
+    new = one.create(ticket(outage=OUTAGE))
+
+    assert one.find_outage(OUTAGE) == new
+
+
+def test_two_customers_of_one_address_are_nobody(fake):
+    for name in ("ann", "annie"):
+        fake.customer("ann@corp.example", name)
+    ref = ours(fake).create(ticket(caller="ann@corp.example"))
+
+    assert fake.issues[ref.id]["fields"]["reporter"] is None
+
+
 def test_without_a_field_for_outages_nothing_is_looked_for(fake):
     one = ours(fake, outage_field="")
     ref = one.create(ticket(outage=OUTAGE))

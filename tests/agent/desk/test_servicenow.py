@@ -149,6 +149,18 @@ def test_a_closed_incident_is_found_but_stands_for_no_outage(fake, over):
     assert one.find_outage(OUTAGE) == new
 
 
+def test_what_comes_back_is_judged_again(fake):
+    one, report = ours(fake), ticket(outage=OUTAGE)
+    fake.deaf = True
+    for over in ({"active": "false"}, {"resolved_at": "2026-11-27 07:00:00"}):
+        row(fake, one.create(report)).update(over)
+
+    assert one.find_outage(OUTAGE) is None
+    assert one.find(token_hex(16)) is None
+    with pytest.raises(RefusedError, match="desk.key_field"):
+        one.preflight()
+
+
 def test_many_outages_that_are_over_do_not_hide_the_new_one(fake):
     one = ours(fake)
     for _ in range(101):

@@ -240,6 +240,8 @@ def test_what_is_asked_for_cannot_become_a_query(fake, value):
 
     assert one.find_outage(value) is None
     assert one.find(value) is None
+    if "\\" in value or not value.isprintable():
+        assert not any(value in r.query.get("query", "") for r in fake.heard)
 
 
 def test_a_caller_is_known_by_login_name(fake):
@@ -272,6 +274,14 @@ def test_two_cards_with_one_login_name_are_nobodys(fake):
     ours(fake).create(ticket(caller="ann"))
 
     assert rows(fake)[0]["caller"] == {"dynamicName": "ann"}
+
+
+def test_of_two_cards_with_one_login_name_the_callers_counts(fake):
+    cards = [person(fake, tasLoginName="ann", isCaller=one) for one in (False, True)]
+    fake.persons += cards
+    ours(fake).create(ticket(caller="ann"))
+
+    assert rows(fake)[0]["caller"]["id"] == cards[1]["id"]
 
 
 def test_an_operator_who_sees_no_persons_still_reports(fake):

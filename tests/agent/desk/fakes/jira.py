@@ -11,7 +11,7 @@ from tests.agent.desk.fakes.serving import Desk, told
 STRING = r'"((?:[^"\\]|\\.)*)"'
 JQL = re.compile(
     rf"project = {STRING} AND cf\[(\d+)\] ~ {STRING}"
-    r"( AND statusCategory != Done)? ORDER BY created ASC"
+    r"( AND statusCategory != Done)?( ORDER BY created ASC)?"
 )
 FAILED = {"X-Seraph-LoginReason": "AUTHENTICATED_FAILED"}
 
@@ -146,7 +146,7 @@ class Jira(Desk):
             for one in known
             if self.fuzzy or self.holds(one, found[2], bare(words[1:-1]), found[4])
         ]
-        hits = hits[::-1][: body.get("maxResults", 50)]
+        hits = (hits if found[5] else hits[::-1])[: body.get("maxResults", 50)]
         wanted = body.get("fields", [] if self.cloud else list(self.fields))
         shown = [
             one | {"fields": {k: one["fields"].get(k) for k in wanted}} for one in hits
