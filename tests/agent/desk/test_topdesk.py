@@ -311,6 +311,14 @@ def test_a_file_on_a_later_page_is_found(fake):
     assert one.verify(ref, FILE)
 
 
+def test_the_same_bytes_under_another_name_are_another_file(fake):
+    one = ours(fake)
+    ref = one.create(ticket())
+    one.attach(ref, FILE)
+
+    assert not one.verify(ref, File("report.txt", "text/plain", FILE.data))
+
+
 def test_what_was_cut_short_is_no_proof_whatever_its_size_says(fake):
     one = ours(fake)
     ref = one.create(ticket())
