@@ -17,7 +17,7 @@ from agent.typed import Any, Final
 FILES: Final = "/api/now/attachment"
 SUBJECT: Final = 160
 """Letters of ``short_description`` in the table ``task``."""
-COLUMN: Final = re.compile(r"[a-z][a-z0-9_]*")
+TABLE: Final = re.compile(r"[a-z][a-z0-9_]*")
 SOLVED: Final = "resolved_at"
 
 
@@ -46,7 +46,7 @@ class ServiceNow:
 
     def preflight(self) -> None:
         """Prove the account, the group, and that the fields are there and searched."""
-        if not COLUMN.fullmatch(self._table):
+        if not TABLE.fullmatch(self._table):
             msg = f"desk.form: {self._table!r} is no name of a table"
             raise RefusedError(msg)
         self._prove("desk.key_field", self._key)
@@ -130,9 +130,6 @@ class ServiceNow:
         The instance leaves out of a query, and of its answer, what does not exist, and
         records that the account may not read: a search would find nothing for ever.
         """
-        if not COLUMN.fullmatch(field):
-            msg = f"{setting}: {field!r} is no name of a field"
-            raise RefusedError(msg)
         if found(self._wire, self._table, f"{field}={token_hex(16)}", ("sys_id",)):
             msg = f"{setting}: ServiceNow finds records by a {field} that none has"
             raise RefusedError(msg)

@@ -149,6 +149,21 @@ def test_a_closed_incident_is_found_but_stands_for_no_outage(fake, over):
     assert one.find_outage(OUTAGE) == new
 
 
+def test_what_comes_back_is_judged_again(fake):
+    one, report = ours(fake), ticket(outage=OUTAGE)
+    fake.deaf = True
+    for over in ({"active": "false"}, {"resolved_at": "2026-11-27 07:00:00"}):
+        row(fake, one.create(report)).update(over)
+
+    assert one.find_outage(OUTAGE) is None
+    assert one.find(token_hex(16)) is None
+    with pytest.raises(RefusedError, match="desk.key_field"):
+        one.preflight()
+    theirs, ours_now = one.create(ticket()), one.create(ticket())
+    one.attach(theirs, FILE)
+    assert not one.verify(ours_now, FILE)
+
+
 def test_many_outages_that_are_over_do_not_hide_the_new_one(fake):
     one = ours(fake)
     for _ in range(101):
@@ -227,6 +242,14 @@ def test_what_is_attached_is_not_attached_again(fake):
 
     assert len(fake.data) == 2
     assert not one.verify(other, FILE)
+
+
+def test_the_same_bytes_under_another_name_are_another_file(fake):
+    one = ours(fake)
+    ref = one.create(ticket())
+    one.attach(ref, FILE)
+
+    assert not one.verify(ref, File("report.txt", "text/plain", FILE.data))
 
 
 def test_what_was_cut_short_is_no_proof_whatever_its_size_says(fake):

@@ -240,6 +240,8 @@ def test_what_is_asked_for_cannot_become_a_query(fake, value):
 
     assert one.find_outage(value) is None
     assert one.find(value) is None
+    if "\\" in value or not value.isprintable():
+        assert not any(value in r.query.get("query", "") for r in fake.heard)
 
 
 def test_a_caller_is_known_by_login_name(fake):
@@ -274,6 +276,14 @@ def test_two_cards_with_one_login_name_are_nobodys(fake):
     assert rows(fake)[0]["caller"] == {"dynamicName": "ann"}
 
 
+def test_of_two_cards_with_one_login_name_the_callers_counts(fake):
+    cards = [person(fake, tasLoginName="ann", isCaller=one) for one in (False, True)]
+    fake.persons += cards
+    ours(fake).create(ticket(caller="ann"))
+
+    assert rows(fake)[0]["caller"]["id"] == cards[1]["id"]
+
+
 def test_an_operator_who_sees_no_persons_still_reports(fake):
     fake.barred = {"persons"}
     ours(fake).create(ticket(caller="ann"))
@@ -299,6 +309,14 @@ def test_a_file_on_a_later_page_is_found(fake):
     one.attach(ref, FILE)
 
     assert one.verify(ref, FILE)
+
+
+def test_the_same_bytes_under_another_name_are_another_file(fake):
+    one = ours(fake)
+    ref = one.create(ticket())
+    one.attach(ref, FILE)
+
+    assert not one.verify(ref, File("report.txt", "text/plain", FILE.data))
 
 
 def test_what_was_cut_short_is_no_proof_whatever_its_size_says(fake):

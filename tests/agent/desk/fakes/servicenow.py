@@ -31,13 +31,13 @@ class ServiceNow(Desk):
 
     ``unread``: tables whose rows this account may not read; ``barred``: those it is
     refused. ``unwritten``: fields that it sends in vain. ``scripts``: what it made the
-    instance run. ``most``: ``com.glide.attachment.max_size``, in bytes.
+    instance run. ``deaf``: it ignores every condition of a query. ``most``: ``com.glide.attachment.max_size``, in bytes.
     """
 
     def __init__(self):
         super().__init__()
         self.logins = {("pc.agent", "secret-word"), ("", "oauth-token")}
-        self.strict, self.most = False, 1 << 30
+        self.strict, self.deaf, self.most = False, False, 1 << 30
         self.unread, self.barred, self.unwritten = set(), set(), set()
         self.scripts, self.data = [], {}
         self.tables = {name: [] for name in COLUMNS}
@@ -101,6 +101,8 @@ class ServiceNow(Desk):
         for part in filter(None, request.query.get("sysparm_query", "").split("^")):
             if part.startswith("ORDERBY"):
                 order = part.removeprefix("ORDERBY")
+                continue
+            if self.deaf:
                 continue
             other = part.startswith("OR")
             found = HOW.fullmatch(part.removeprefix("OR"))

@@ -161,12 +161,13 @@ class TopDesk(Desk):
         body = request.json()
         self.check(body, request)
         caller = self.caller(body)
-        number = f"I 2611 {len(self.incidents) + 1:04}"
+        count = len(self.incidents)
+        number = f"I 2611 {count + 1:04}"
         made = {
             "id": str(uuid4()),
             "number": number,
             "status": "firstLine",
-            "creationDate": f"2026-11-27T06:{len(self.incidents):02}:00.000+0000",
+            "creationDate": f"2026-11-27T{count // 60:02}:{count % 60:02}:00.000+0000",
             "closed": False,
             "completed": False,
             "majorCall": False,
