@@ -52,7 +52,7 @@ def digest(data: bytes) -> str:
 
 def form(meta: Told, file: File | None) -> tuple[bytes, str]:
     """Return a form and its media type; the same for the same, byte by byte."""
-    text = dumps(meta, sort_keys=True)
+    text = dumps(meta)
     parts = [RequestField("meta", text)]
     parts[0].make_multipart(content_type="application/json")
     if file is not None:

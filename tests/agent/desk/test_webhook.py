@@ -260,12 +260,12 @@ def test_the_receiver_in_the_document_works_as_it_stands(example):
     it.attach(ref, replace(FILE, name="../../evil.zip"))
     it.link(ref, ref)
 
-    assert ref.number == KEY[:8]
+    assert ref == Ref(KEY, KEY, "")
     assert it.verify(ref, FILE)
     assert to(url).verify(ref, FILE)
     assert not to(url).verify(ref, replace(FILE, data=b"other"))
     assert it.find_outage("dns") is None
-    (one,) = tickets.iterdir()
-    assert len(list(one.iterdir())) == 3
-    with pytest.raises(RefusedError, match="403"):
-        to(url, "guessed").create(TICKET)
+    assert len(list(tickets.iterdir())) == 4
+    for told in (to(url, "guessed").preflight, lambda: to(url, "x").create(TICKET)):
+        with pytest.raises(RefusedError, match="403"):
+            told()
