@@ -105,6 +105,7 @@ class Glpi:
         said = self._session.upload(file)
         kept = [one for some in said.get("upload_result", {}).values() for one in some]
         if any(one.get("error") for one in kept):
+            self._session.purge("Document", said["id"])
             raise _unkept(file)
         note = next(iter(self._notes(ref)), 0) or self._note(ref)
         held = {"itemtype": "ITILFollowup", "items_id": note}

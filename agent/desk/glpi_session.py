@@ -6,9 +6,10 @@ only the code counts. Source: glpi-project/glpi, ``apirest.md``.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from json import dumps
 
-from agent.desk.model import File, LaterError, RefusedError
+from agent.desk.model import DeskError, File, LaterError, RefusedError, TooLargeError
 from agent.desk.trust import Route
 from agent.desk.wire import Answer, Wire, trouble
 from agent.policy.desk import DeskRules
@@ -27,6 +28,7 @@ WHY: Final = {
     "ERROR_ITEM_NOT_FOUND": "GLPI has no such thing, or does not show it",
 }
 LATER: Final = ("ERROR_SQL",)
+TOO_LARGE: Final = ("ERROR_UPLOAD_FILE_TOO_BIG_POST_MAX_SIZE",)
 ERRORS: Final = (207, 400, 401, 403, 404, 500)
 """Statuses that come with a code; 401 stood for a missing right before GLPI 10."""
 
@@ -64,6 +66,11 @@ class Session:
             "filename[0]": (file.name, file.data, file.kind),
         }
         return self._added(self._ask("POST", "/Document", files=parts))
+
+    def purge(self, kind: str, number: int) -> None:
+        """Remove an item for good where the account may; else it stays."""
+        with suppress(DeskError):
+            self._ask("DELETE", f"/{kind}/{number}", params={"force_purge": 1})
 
     def end(self) -> None:
         """End the session, if there is one."""
@@ -122,4 +129,7 @@ def _judge(answer: Answer) -> None:
     code = _code(answer)
     if not code or code in LATER:
         raise trouble(answer)
+    if code in TOO_LARGE:
+        msg = "PHP takes no request of this size (post_max_size)"
+        raise TooLargeError(msg)
     raise RefusedError(WHY.get(code, f"GLPI says {code}"))

@@ -256,13 +256,25 @@ def test_a_caller_is_not_believed_to_be_whom_a_search_returns(fake):
         (replace(FILE, name="bundle.zip.age"), RefusedError),
     ],
 )
-def test_a_document_without_its_file_is_no_success(fake, file, kind):
+@pytest.mark.parametrize("may_purge", [True, False])
+def test_a_document_without_its_file_is_no_success(fake, file, kind, may_purge):
+    fake.may_purge = may_purge
     it = to(fake)
     ref = it.create(TICKET)
 
     with pytest.raises(kind):
         it.attach(ref, file)
     assert not it.verify(ref, file)
+    assert len(fake.items["Document"]) == (0 if may_purge else 1)
+
+
+def test_a_request_that_php_cut_off_was_too_large(fake):
+    it = to(fake)
+    ref = it.create(TICKET)
+    fake.post_max_size = 500
+
+    with pytest.raises(TooLargeError):
+        it.attach(ref, FILE)
 
 
 def test_a_link_that_is_there_is_not_made_again(fake):
@@ -297,16 +309,17 @@ def test_a_desk_in_trouble_is_asked_later(fake, said):
         it.find(KEY)
 
 
-def test_an_item_without_a_number_was_not_added(fake):
+@pytest.mark.parametrize("status", [201, 207])
+def test_an_item_without_a_number_was_not_added(fake, status):
     it = to(fake)
     it.preflight()
     real = fake.ask
 
     def partly(asked):
         if asked.method == "POST":
-            return Said(207, {"id": False, "message": "non"})
+            return Said(status, {"id": False, "message": "non"})
         return real(asked)
 
     fake.ask = partly
-    with pytest.raises(RefusedError):
+    with pytest.raises(RefusedError, match="207|GLPI added nothing"):
         it.create(TICKET)

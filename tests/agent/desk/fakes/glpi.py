@@ -51,7 +51,7 @@ class Glpi(Desk):
         self.items["ITILCategory"] = {9: {"id": 9, "name": "PC"}}
         self.most_kept, self.kinds = 2 * 1024 * 1024, {"zip"}
         self.ignores_criteria = self.spoils = self.drops_plugin = False
-        self.old_rights = 403
+        self.old_rights, self.may_purge, self.post_max_size = 403, True, 8 * 1024 * 1024
 
     def ask(self, asked):
         if asked.method == "GET" and asked.data:
@@ -100,6 +100,8 @@ class Glpi(Desk):
                 return self.add(asked, self.may(kind))
             case [kind]:
                 return Said(200, self.listed(asked, self.items[self.may(kind)]))
+            case [kind, number] if asked.method == "DELETE":
+                return self.purge(asked, self.may(kind), int(number))
             case [kind, number]:
                 return self.one(asked, self.may(kind), int(number))
             case [kind, number, below]:
@@ -136,6 +138,12 @@ class Glpi(Desk):
             data = data[:-1] if self.spoils else data
             return Said(200, data, Content_Type="application/octet-stream")
         return Said(200, {k: v for k, v in row.items() if k[0] != "_"})
+
+    def purge(self, asked, kind, number):
+        if not self.may_purge:
+            return error(400, "ERROR_GLPI_DELETE")
+        del self.items[kind][number]
+        return Said(200, [{str(number): True, "message": ""}])
 
     def listed(self, asked, rows):
         found = list(rows.values())
@@ -193,7 +201,7 @@ class Glpi(Desk):
 
     def add(self, asked, kind):
         told, files = self.input(asked, kind)
-        number = len(self.items[kind]) + 1
+        number = max(self.items[kind], default=0) + 1
         known = {k: v for k, v in told.items() if k[0] != "_"}
         if kind == "Ticket":
             assert {k for k in told if k[0] == "_"} <= REQUESTER
@@ -220,6 +228,8 @@ class Glpi(Desk):
             if set(told) != {"input"} or not isinstance(told["input"], dict):
                 raise error(400, "ERROR_BAD_ARRAY")
             return told["input"], []
+        if len(asked.data) > self.post_max_size:
+            raise error(400, "ERROR_UPLOAD_FILE_TOO_BIG_POST_MAX_SIZE")
         parts = list(asked.parts())
         manifest = [p for p in parts if p[0] == "uploadManifest"]
         if kind != "Document" or manifest[0][2] != "application/json":

@@ -96,8 +96,9 @@ def served(desk):
                 body = b"" if body is None else json.dumps(body).encode()
             self.send_response(status)
             told = {"Content-Type": "application/json", "Content-Length": len(body)}
-            for name, value in (told | headers).items():
-                self.send_header(name.replace("_", "-"), str(value))
+            told |= {k.replace("_", "-"): v for k, v in headers.items()}
+            for name, value in told.items():
+                self.send_header(name, str(value))
             self.end_headers()
             self.wfile.write(body)
 
