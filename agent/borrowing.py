@@ -22,7 +22,9 @@ NOBODY = (PartMissing, PermissionError, HostError, NotReplayed)
 """What says that nobody lends any."""
 
 
-def carry_or_borrow(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
+def carry_or_borrow(  # noqa: PLR0911 - one for each way it may end
+    step: Step, host: Machine, lines: Lines, hands: Hands
+) -> Carried:
     """Carry a step out; where it takes the rights of the system, have it done.
 
     The service judges with its own eyes whether the repair is needed and helped; here

@@ -17,6 +17,7 @@ from agent.host.transcript import Asking
 from agent.policy.retention import RetentionRules
 from agent.session import Kit
 from agent.trouble import BadInput
+from agent.value import Value
 from agent.words import Words
 
 TYPE_CHECKING = False
@@ -28,6 +29,13 @@ ENDINGS = (".zip", ".zip.age")
 """Of a bundle, and of one that is sealed."""
 STALE = 3600.0
 """Seconds after which a half-written bundle is one that nobody will finish."""
+
+
+class Bundle(Value):
+    """A bundle as it lies in the outbox, and its bytes before it was sealed."""
+
+    path: str
+    data: bytes
 
 
 def run(args: Arguments, world: World) -> int:
@@ -131,14 +139,14 @@ def write_to_outbox(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
     askings: Sequence[Asking],
     words: Words,
     tell: Callable[[str], object] = _tell,
-) -> str:
-    """Write a bundle into the outbox, drop the oldest, and return its path.
+) -> Bundle:
+    """Write a bundle into the outbox, drop the oldest, and return it.
 
     It is sealed where the policy names recipients. ``tell`` hears why it is not
     signed, where it is not.
     """
     data = _made(kit, world, case, askings, words, tell)
-    return _put(kit, "", case, data, kit.policy.desk.recipients)
+    return Bundle(_put(kit, "", case, data, kit.policy.desk.recipients), data)
 
 
 def _put(

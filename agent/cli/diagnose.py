@@ -13,8 +13,11 @@ from agent.cli.world import Here, World
 from agent.planning import Allowed, Plan
 from agent.policy.desk import DeskKind, takes_tickets
 from agent.session import Kit, Session
-from agent.typed import Any
+from agent.typed import TYPE_CHECKING, Any
 from agent.words import Words
+
+if TYPE_CHECKING:
+    from agent.cli.bundle import Bundle
 
 Facts = Mapping[str, dict[str, Any]]
 """What was found, by the code of the problem."""
@@ -33,18 +36,19 @@ def run(args: Arguments, world: World) -> int:
     here = Here(kit, world, args, words)
     consent = _consent(args, words) if args.command == "fix" else None
     session, case = carry_out(kit, args, words, consent)
-    handed = Escalation()
+    bundle, handed = None, Escalation()
     if consent and case.left:
-        handed = hand_over(kit, world, session, case, words)
-        handed = _sent(here, case, handed) if args.send else handed
+        bundle = hand_over(kit, world, session, case, words)
+    if bundle:
+        handed = _handed(here, case, bundle)
     warnings = (*kit.warnings, *session.warnings)
     if args.json:
         _print_json(case, words, handed, warnings)
     elif not args.silent:
         can_repair = not consent and _can_repair(kit, session, case)
         _print(case, words, handed, can_repair=can_repair)
-        if handed.state == "offered":
-            _offer(here, case, handed)
+        if bundle and handed.state == "offered":
+            _offer(here, case, bundle)
     for warning in warnings:
         sys.stderr.write(f"{warning}\n")
     return code_for(case.result)
@@ -108,33 +112,34 @@ def _consent(args: Arguments, words: Words) -> Consent:
 
 def hand_over(
     kit: Kit, world: World, session: Session, case: Case, words: Words
-) -> Escalation:
+) -> Bundle | None:
     """Leave a bundle in the outbox; a disk that is full is said, not hidden."""
     from agent.cli.bundle import write_to_outbox
 
     if kit.policy.desk.kind is DeskKind.NONE:
-        return Escalation()
+        return None
     try:
-        tell = session.warnings.append
-        path = write_to_outbox(kit, world, case, session.askings, words, tell)
+        return write_to_outbox(
+            kit, world, case, session.askings, words, session.warnings.append
+        )
     except OSError as trouble:
         session.warnings.append(words.phrase("cli-no-bundle", why=trouble.strerror))
-        return Escalation()
-    return Escalation("offered", bundle=path)
+        return None
 
 
-def _sent(here: Here, case: Case, handed: Escalation) -> Escalation:
-    """Hand a case to the desk of the policy, where there is one."""
-    if not (handed.bundle and takes_tickets(here.kit.policy.desk)):
-        return handed
+def _handed(here: Here, case: Case, bundle: Bundle) -> Escalation:
+    """Hand a case to the desk of the policy, where there is one and it was said."""
+    rules = here.kit.policy.desk
+    if not (here.args.send and takes_tickets(rules)):
+        return Escalation("offered", bundle=bundle.path)
     from agent.cli.handing import escalation
     from agent.cli.send import after_run
 
-    parcel = after_run(here, case, handed.bundle, here.args.note)
-    return escalation(parcel, here.kit.policy.desk, handed.bundle)
+    parcel = after_run(here, case, bundle, here.args.note)
+    return escalation(parcel, rules, bundle.path)
 
 
-def _offer(here: Here, case: Case, handed: Escalation) -> None:
+def _offer(here: Here, case: Case, bundle: Bundle) -> None:
     """Ask whoever sits there whether IT may have it, now that they read it."""
     from agent.cli.terminal import ask, interactive, write
 
@@ -145,7 +150,7 @@ def _offer(here: Here, case: Case, handed: Escalation) -> None:
         from agent.cli.render import Line
         from agent.cli.send import after_run
 
-        parcel = after_run(here, case, handed.bundle, here.args.note)
+        parcel = after_run(here, case, bundle, here.args.note)
         said = told(parcel, here.words) if parcel else ()
         write([Line(one, "well") for one in said])
 

@@ -12,6 +12,7 @@ from io import BytesIO
 from time import time
 
 from agent.case import Case
+from agent.cli.bundle import Bundle
 from agent.cli.options import Arguments
 from agent.cli.report import Escalation
 from agent.cli.world import Here, World, outbox_of
@@ -30,14 +31,15 @@ from agent.words import Words
 DAY = 86_400
 PATIENCE = 20.0
 """Seconds to wait for another delivery to end."""
+PREVIEW = "preview.html"
 ZIP, AGE, PAGE = "application/zip", "application/octet-stream", "text/html"
 
 
-def queue(here: Here, case: Case, bundle: str, note: str = "") -> Parcel | None:
+def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | None:
     """Put a case into the outbox, once a day; return its parcel.
 
     Nothing where nobody asked for it and this PC has told IT often enough today.
-    ``bundle``: the file that was shown; its bytes go as they are, or sealed. Raises
+    ``bundle``: the one that was shown; its file goes as it lies there. Raises
     ``OSError`` where the disk takes nothing, ``Busy`` where another delivery goes on.
     """
     from agent.outbox import queueing
@@ -49,7 +51,8 @@ def queue(here: Here, case: Case, bundle: str, note: str = "") -> Parcel | None:
             return known
         if not asked_for and queueing.enough(parcels, rules, now):
             return None
-        parcel = _parcel(here, bundle, note)
+        files = tuple(_enclosed(bundle, case.id))
+        parcel = _parcel(here, bundle, note, files)
         luck = random.random()  # noqa: S311 - spreads PCs, hides nothing
         due = queueing.due(parcel, rules, now, luck, asked_for=asked_for)
         return spool.keep(replace(parcel, made=now, due=due))
@@ -76,12 +79,11 @@ def deliver(here: Here, *, eager: bool) -> list[Parcel]:
     return touched
 
 
-def letter(here: Here, bundle: str, note: str) -> Letter:
+def letter(here: Here, bundle: Bundle, note: str) -> Letter:
     """Return what IT would get of a bundle; nothing is queued."""
-    parcel = _parcel(here, bundle, note)
-    page = f"{bundle.removesuffix('.zip')}.html"
-    with zipfile.ZipFile(bundle) as archive:
-        write_whole(page, archive.read("report.html"))
+    parcel = _parcel(here, bundle, note, ())
+    page = os.path.join(os.path.dirname(bundle.path), PREVIEW)
+    write_whole(page, _page(bundle.data))
     return Letter(parcel.subject, parcel.text, page)
 
 
@@ -131,49 +133,53 @@ def _alone(kit: Kit) -> Iterator[Spool]:
         yield Spool(folder)
 
 
-def _parcel(here: Here, bundle: str, note: str) -> Parcel:
+def _parcel(
+    here: Here, bundle: Bundle, note: str, files: tuple[Enclosed, ...]
+) -> Parcel:
     from agent.bundle.pack import told_words
     from agent.bundle.redact import Redactor
-    from agent.bundle.unpack import read_bundle
+    from agent.bundle.unpack import read
     from agent.outbox.queueing import parcel_of
     from agent.outbox.ticket import About
 
     rules, known = here.kit.policy.desk, here.world.platform.known_values()
-    evidence = read_bundle(bundle)
+    evidence = read(bundle.data, bundle.path)
     language: Any = rules.language
     speak = here.world.speak(language) if language else here.words
-    files = tuple(_enclosed(bundle, rules, evidence.case.id))
     about = About(
         computer=known.get("host", ""),
         account=known.get("user", "") if rules.caller else "",
         note=Redactor(known).text(note.strip()),
-        report=files[0].name,
-        digest=files[0].digest,
+        report=files[0].name if files else "",
+        digest=files[0].digest if files else "",
         sealed=bool(rules.recipients),
     )
     return parcel_of(evidence, told_words(evidence, speak), about, rules, files)
 
 
-def _enclosed(bundle: str, rules: DeskRules, case: str) -> Iterator[Enclosed]:
-    """Write what goes along beside the bundle: itself and its page, or it, sealed."""
-    with open(bundle, "rb") as file:
+def _enclosed(bundle: Bundle, case: str) -> Iterator[Enclosed]:
+    """Write what goes along beside the bundle: itself, and its page unless sealed."""
+    with open(bundle.path, "rb") as file:
         data = file.read()
-    if rules.recipients:
-        from agent.bundle.seal import sealed
-
-        yield _written(bundle, ".zip.age", case, AGE, sealed(data, rules.recipients))
+    if data != bundle.data:
+        yield _written(bundle, case, ".zip.age", AGE, data)
         return
-    yield _written(bundle, ".sent.zip", case, ZIP, data)
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        page = archive.read("report.html")
-    yield _written(bundle, ".html", case, PAGE, page)
+    yield _written(bundle, case, ".zip", ZIP, data)
+    yield _written(bundle, case, ".html", PAGE, _page(data))
 
 
-def _written(bundle: str, ending: str, case: str, kind: str, data: bytes) -> Enclosed:
-    place = bundle.removesuffix(".zip") + ending
+def _written(
+    bundle: Bundle, case: str, ending: str, kind: str, data: bytes
+) -> Enclosed:
+    file = f"sent-{case}{ending}"
+    place = os.path.join(os.path.dirname(bundle.path), file)
     write_whole(place, data, certain=True)
-    name = f"blusser-{case}{ending.removeprefix('.sent')}"
-    return Enclosed(os.path.basename(place), name, kind, sha256(data).hexdigest())
+    return Enclosed(file, f"blusser-{case}{ending}", kind, sha256(data).hexdigest())
+
+
+def _page(data: bytes) -> bytes:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        return archive.read("report.html")
 
 
 def _goes_on(parcel: Parcel, here: Here) -> bool:

@@ -20,7 +20,11 @@ from agent.planning import Allowed, Plan
 from agent.policy.desk import takes_tickets
 from agent.session import Kit
 from agent.trouble import BadInput, Busy
+from agent.typed import TYPE_CHECKING
 from agent.whole import write_whole
+
+if TYPE_CHECKING:
+    from agent.cli.bundle import Bundle
 
 STAMP = "last-scheduled"
 """File in the state folder: when the last such run began, in seconds since 1970."""
@@ -43,15 +47,15 @@ def run(args: Arguments, world: World) -> int:
     _begun(kit.state, time())
     words = world.words(quiet, kit.policy.own, kit.policy.languages)
     session, case = carry_out(kit, quiet, words, _no)
-    bundle = ""
+    bundle = None
     if case.left:
-        bundle = hand_over(kit, world, session, case, words).bundle
+        bundle = hand_over(kit, world, session, case, words)
     _send(Here(kit, world, quiet, words), case, bundle)
     _tell(kit, world.platform, case, (*kit.warnings, *session.warnings))
     return code_for(case.result)
 
 
-def _send(here: Here, case: Case, bundle: str) -> None:
+def _send(here: Here, case: Case, bundle: Bundle | None) -> None:
     """Hand to the desk what the policy has sent unasked, and what waits from before."""
     rules = here.kit.policy.desk
     if not takes_tickets(rules):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from agent.case import Case
-from agent.cli.bundle import outbox, write_to_outbox
+from agent.cli.bundle import Bundle, outbox, write_to_outbox
 from agent.cli.exits import Exit
 from agent.cli.handing import deliver, queue, told
 from agent.cli.options import Arguments
@@ -75,7 +75,7 @@ def queued(here: Here) -> Parcel | None:
         raise BadInput(msg) from trouble
 
 
-def after_run(here: Here, case: Case, bundle: str, note: str = "") -> Parcel | None:
+def after_run(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | None:
     """Queue what a run left, try once to deliver it, and return how it stands.
 
     Where the disk takes nothing, nothing is sent, and the report of the run says so.

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from agent.case import Case
 from agent.cli.options import Arguments
 from agent.cli.world import Here, World
 from agent.host.transcript import Asking
 from agent.moment import Moment
-from agent.outbox.courier import Courier, Handed
+from agent.outbox.courier import Courier, Handed, Letter
 from agent.policy.desk import takes_tickets
 from agent.session import Kit
 from agent.told import Spoken, moments_now
+from agent.typed import TYPE_CHECKING
 from agent.value import replace
+
+if TYPE_CHECKING:
+    from agent.cli.bundle import Bundle
 
 
 def run(args: Arguments, world: World) -> int:
@@ -29,13 +33,20 @@ def run(args: Arguments, world: World) -> int:
         words.learn(fresh.policy.own)
         return fresh
 
+    bundles: dict[str, Bundle] = {}
+
     def hand_over(case: Case, askings: Sequence[Asking]) -> str:
-        return write_to_outbox(anew(), world, case, askings, words)
+        bundle = write_to_outbox(anew(), world, case, askings, words)
+        bundles.clear()
+        bundles[bundle.path] = bundle
+        return bundle.path
 
     def courier() -> Courier | None:
         """Return the ways to the desk of today's policy, where it names one."""
         here = Here(anew(), world, args, words)
-        return courier_of(here) if takes_tickets(here.kit.policy.desk) else None
+        return (
+            courier_of(here, bundles) if takes_tickets(here.kit.policy.desk) else None
+        )
 
     def moments() -> frozenset[Moment]:
         return moments_now(world.platform.PARTS)
@@ -46,21 +57,20 @@ def run(args: Arguments, world: World) -> int:
     return world.open_window(kit, words, hand_over, spoken, courier)
 
 
-def courier_of(here: Here) -> Courier:
-    """Return the ways to the desk of the policy."""
+def courier_of(here: Here, bundles: Mapping[str, Bundle]) -> Courier:
+    """Return the ways to the desk of the policy; ``bundles`` by their path."""
     from agent.cli.handing import deliver, letter, told
     from agent.cli.send import after_run
 
+    def show(bundle: str, note: str) -> Letter:
+        return letter(here, bundles[bundle], note)
+
     def send(case: Case, bundle: str, note: str) -> Handed:
-        parcel = after_run(here, case, bundle, note)
+        parcel = after_run(here, case, bundles[bundle], note)
         said = tuple(told(parcel, here.words)) if parcel else ()
         return Handed(said, sent=bool(parcel and parcel.ref))
 
     def bring() -> None:
         deliver(here, eager=False)
 
-    return Courier(
-        lambda bundle, note: letter(here, bundle, note),
-        send,
-        bring,
-    )
+    return Courier(show, send, bring)

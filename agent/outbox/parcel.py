@@ -55,8 +55,8 @@ class Parcel(Value):
 
     ``causes``: codes of what is left. ``checks``: those that judge whether an outage
     is still there. ``due``: nothing is done before. ``asked``: when the ticket was
-    asked for. ``refused``: the desk wanted something changed first. ``left_out``: files that the desk finds too large. ``why``: what went
-    wrong last, in words for IT.
+    asked for. ``refused``: the desk wanted something changed first. ``left_out``: files
+    that it finds too large. ``why``: what went wrong last, in words for IT.
     """
 
     key: str
