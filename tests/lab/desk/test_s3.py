@@ -3,6 +3,7 @@
 import json
 import time
 from base64 import b64encode
+from secrets import token_hex
 
 import pytest
 
@@ -12,6 +13,7 @@ from agent.desk.trust import Route
 from agent.policy.desk import DeskRules
 from agent.value import replace
 from tests.agent.desk.paper import KEY, REPORT, SECRET, TICKET
+from tests.lab.desk.cable import damaging
 from tests.lab.desk.relay import ACCESS, BUCKET, relay, signed
 from tests.lab.desk.relay import SECRET as BUCKETS
 from tests.lab.desk.servers import asked, seaweed
@@ -34,9 +36,7 @@ def signing(store):
 
 @pytest.fixture
 def key():
-    import secrets
-
-    return secrets.token_hex(16)
+    return token_hex(16)
 
 
 def at(signing, secret=SECRET):
@@ -133,36 +133,22 @@ def test_an_address_that_is_no_good_is_told_about(signing, key, how, kind, told)
             ask()
 
 
-def test_a_file_that_is_damaged_on_its_way_is_sent_again_later(signing, key):
-    s3 = at(signing)
-    made = s3.create(replace(TICKET, key=key))
-    ask = s3._store.ask
-
-    def damage(method, path, **more):
-        if method == "PUT":
-            more["data"] = more["data"][:-1] + b"\x01"
-        return ask(method, path, **more)
-
-    s3._store.ask = damage
-    with pytest.raises(LaterError, match="damaged"):
-        s3.attach(made, File("report.zip", "application/zip", b"\x00" * 100))
-    assert not s3.verify(made, REPORT)
+def test_a_file_that_is_damaged_on_its_way_is_sent_again_later(store, key):
+    whole, broken = b"\x00" * 100, b"\x00" * 99 + b"\x01"
+    report = File("report.zip", "application/zip", whole)
+    with damaging(store, whole, broken) as between, relay(between, SECRET) as one:
+        s3 = at(one)
+        made = s3.create(replace(TICKET, key=key))
+        with pytest.raises(LaterError, match="damaged"):
+            s3.attach(made, report)
+        assert not s3.verify(made, report)
+    assert lies(store, key, "report.zip") == 404
 
 
 def test_a_relay_that_does_not_know_us_is_told_about(signing):
     with pytest.raises(RefusedError, match="password or token") as caught:
         at(signing, "wrong-secret-2").preflight()
     assert "wrong-secret-2" not in repr(caught.value)
-
-
-def test_the_token_of_the_relay_never_goes_to_the_bucket(signing, key):
-    with relay("unused", SECRET) as other:
-        other.token = None
-        signing.answer = {"get": f"{other.url}/?sig=1", "put": f"{other.url}/?sig=1"}
-        s3 = at(signing)
-
-        assert "Authorization" not in s3._store._session.headers
-        assert s3._store._session.auth is None
 
 
 def _until_made(place):
