@@ -36,12 +36,13 @@ def damaging(place, whole, broken):
     with socket.create_server(("127.0.0.1", 0)) as server:
         listener = threading.Thread(target=listen)
         listener.start()
-        yield f"127.0.0.1:{server.getsockname()[1]}"
-        server.shutdown(socket.SHUT_RDWR)
-        listener.join()
-    for end in ends:
-        with suppress(OSError):
-            end.shutdown(socket.SHUT_RDWR)
-    for thread in threads:
-        thread.join(20)
-        assert not thread.is_alive()
+        try:
+            yield f"127.0.0.1:{server.getsockname()[1]}"
+        finally:
+            for end in (server, *ends):
+                with suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
+            listener.join()
+            for thread in threads:
+                thread.join(20)
+                assert not thread.is_alive()

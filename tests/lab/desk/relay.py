@@ -87,6 +87,8 @@ def relay(place, token):
         one.url = f"http://127.0.0.1:{server.server_port}"
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
-        yield one
-        server.shutdown()
-        thread.join()
+        try:
+            yield one
+        finally:
+            server.shutdown()
+            thread.join()
