@@ -110,6 +110,26 @@ def test_a_share_that_knows_no_links_takes_all_and_overwrites_nothing(tmp_path, 
     assert ticket.read_text() == "theirs"
 
 
+@pytest.mark.parametrize("error", ["", ":error=EPERM"])
+def test_one_who_comes_in_between_is_not_overwritten(tmp_path, error):
+    """strace holds the naming up, after the name was looked at and found free."""
+    strace = ["/usr/bin/strace", "-f", "-qq", "-o", "/dev/null"]
+    strace += ["-e", f"inject=link,linkat{error}:delay_enter=700000"]
+    words = [*strace, sys.executable, "-c", ASK, str(tmp_path), "20"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as asking:
+        until = time.monotonic() + 20
+        while not list(tmp_path.glob(f"blusser-{KEY}.json.*.part")):
+            assert time.monotonic() < until
+            time.sleep(0.01)
+        ticket = tmp_path / f"blusser-{KEY}.json"
+        ticket.write_text("theirs")
+        answers = asking.communicate(timeout=30)[0].splitlines()
+
+    assert answers[1].startswith("RefusedError something else")
+    assert ticket.read_text() == "theirs"
+    assert os.listdir(tmp_path) == [ticket.name]
+
+
 def test_a_share_that_one_may_only_read_is_refused(tmp_path):
     only = f"mount --bind -o ro {tmp_path} {tmp_path}"
     only += f"; mount -o remount,bind,ro {tmp_path}"
