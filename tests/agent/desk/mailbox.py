@@ -18,7 +18,7 @@ class Mailbox:
 
     def __init__(self, secret):
         self.secret, self.mails, self.receivers = secret, [], []
-        self.data, self.mail, self.rcpt, self.tls = [], [], [], []
+        self.data, self.mail, self.rcpt, self.tls, self.signed = [], [], [], [], []
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         if self.mail:
@@ -44,6 +44,7 @@ class Mailbox:
         return "250 2.0.0 queued"
 
     def sign_in(self, server, session, envelope, mechanism, data):
+        self.signed.append(data.login)
         right = (data.login, data.password) == (USER.encode(), self.secret.encode())
         return AuthResult(success=right, handled=False)
 
@@ -62,7 +63,8 @@ def mailbox(secret, **how):
     logging.getLogger("mail.log").setLevel(logging.CRITICAL)
     box = Mailbox(secret)
     usual = {"authenticator": box.sign_in, "data_size_limit": SIZE}
-    server = AnyPort(box, hostname="127.0.0.1", port=0, **(usual | how))
+    usual |= {"hostname": "127.0.0.1", "port": 0}
+    server = AnyPort(box, **(usual | how))
     try:
         server.start()
         yield box, server.port

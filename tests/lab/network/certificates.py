@@ -13,7 +13,7 @@ keyUsage=critical,keyCertSign,cRLSign
 subjectKeyIdentifier=hash"""
 LEAF = """basicConstraints=CA:FALSE
 keyUsage=critical,digitalSignature
-extendedKeyUsage=serverAuth
+extendedKeyUsage={purpose}
 subjectKeyIdentifier=hash
 authorityKeyIdentifier=keyid
 nsComment=as large as those of the world: {size}
@@ -49,12 +49,23 @@ class Authority:
         """
         base = f"{self._base}-{host}-{days}-{begins}"
         by = ["-CA", self.certificate, "-CAkey", self._key, "-set_serial", "0x2b"]
-        _sign(base, f"/CN={host}", LEAF.format(host=host, size="0" * 1200), by, days)
+        leaf = LEAF.format(host=host, size="0" * 1200, purpose="serverAuth")
+        _sign(base, f"/CN={host}", leaf, by, days)
         if begins:
             self._sign_from(base, begins, begins + days)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(f"{base}.pem", f"{base}.key")
         return context
+
+    def client(self, name: str) -> str:
+        """Return a file with a client's certificate and its key."""
+        base = f"{self._base}-{name}-client"
+        by = ["-CA", self.certificate, "-CAkey", self._key, "-set_serial", "0x2c"]
+        leaf = LEAF.format(host=name, size="", purpose="clientAuth")
+        _sign(base, f"/CN={name}", leaf, by, 30)
+        with open(f"{base}.pem", "a") as both, open(f"{base}.key") as key:
+            both.write(key.read())
+        return f"{base}.pem"
 
     def _sign_from(self, base: str, begins: int, ends: int) -> None:
         """Sign a request again with a beginning, which x509(1) cannot set yet."""
