@@ -7,9 +7,9 @@ from contextlib import closing
 
 import pytest
 
-from tests.lab.desk import request_tracker
+from tests.lab.desk import redmine, request_tracker
 
-LABS = {"request-tracker": request_tracker.Lab}
+LABS = {"request-tracker": request_tracker.Lab, "redmine": redmine.Lab}
 
 
 @pytest.fixture(scope="session")
