@@ -7,9 +7,13 @@ from contextlib import closing
 
 import pytest
 
-from tests.lab.desk import request_tracker
+from tests.lab.desk import redmine, request_tracker, roundup
 
-LABS = {"request-tracker": request_tracker.Lab}
+LABS = {
+    "request-tracker": request_tracker.Lab,
+    "redmine": redmine.Lab,
+    "roundup": roundup.Lab,
+}
 
 
 @pytest.fixture(scope="session")

@@ -81,10 +81,7 @@ class Place:
             self._serving = subprocess.Popen(
                 words, stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
-        until = monotonic() + 60
-        while not _answers(address):
-            assert self._serving.poll() is None and monotonic() < until, self.log()
-            sleep(0.1)
+        until_it_answers(address, self._serving, self._log)
 
     def stop(self) -> None:
         """End the server, and those it started, by its own way of ending."""
@@ -95,17 +92,22 @@ class Place:
         self._serving.wait(30)
         self._serving = None
 
-    def log(self) -> str:
-        """Return the end of what the server said."""
-        with open(self._log, errors="replace") as file:
-            return file.read()[-4000:]
-
 
 def free() -> int:
     """Return a port of the loopback that nobody listens on."""
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
+
+
+def until_it_answers(address: str, server: subprocess.Popen[bytes], log: str) -> None:
+    """Wait until a server answers; where it ends before, show what it said."""
+    until = monotonic() + 90
+    while not _answers(address):
+        if server.poll() is not None or monotonic() > until:
+            with open(log, errors="replace") as file:
+                raise AssertionError(file.read()[-4000:])
+        sleep(0.1)
 
 
 def _answers(address: str) -> bool:
