@@ -42,6 +42,12 @@ def _module(  # noqa: C901 - one case for each desk
             from agent.desk import request_tracker as module  # type: ignore[no-redef]
         case DeskKind.JIRA:
             from agent.desk import jira as module  # type: ignore[no-redef]
+        case DeskKind.REDMINE:
+            from agent.desk import redmine as module  # type: ignore[no-redef]
+        case DeskKind.ROUNDUP:
+            from agent.desk import roundup as module  # type: ignore[no-redef]
+        case DeskKind.S3:
+            from agent.desk import s3 as module  # type: ignore[no-redef]
         case DeskKind.WEBHOOK:
             from agent.desk import webhook as module  # type: ignore[no-redef]
         case DeskKind.WEBDAV:
