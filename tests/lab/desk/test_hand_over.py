@@ -1,0 +1,170 @@
+"""What nobody here can repair stands in a real desk, once, however bad the cable is."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from base64 import b64decode
+from hashlib import sha256
+from secrets import token_hex
+
+import pytest
+
+from agent.bundle.unpack import read
+from agent.desk.model import LaterError, Ref
+from agent.outbox.delivery import deliver
+from agent.outbox.parcel import Enclosed, Parcel, Spool, Stage
+from tests.lab.desk.pulled import Cable
+from tests.lab.desk.request_tracker import AGENT, KEY, OUTAGE, QUEUE
+
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(600)]
+
+POLICY = """
+[desk]
+kind = "request-tracker"
+url = "{url}"
+user = "{user}"
+secret = "{secret}"
+place = "{place}"
+key_field = "{key}"
+outage_field = "{outage}"
+[[own]]
+id = "licence"
+kind = "file"
+path = "{missing}"
+[own.words.en]
+title = "The licence of the drawing program is gone"
+text = "Without it nobody here can draw."
+advice = "IT can put it back."
+"""
+
+
+@pytest.fixture
+def rt(start):
+    return start("request-tracker")
+
+
+@pytest.fixture
+def cable(rt):
+    cable = Cable(rt.url)
+    yield cable
+    cable.close()
+
+
+@pytest.fixture
+def blusser(tmp_path, cable):
+    """Return the program on a PC whose fault only IT can mend, with that desk."""
+    secret = tmp_path / "secret"
+    secret.touch(0o600)
+    secret.write_text(AGENT[1])
+    about = {"url": cable.url, "user": AGENT[0], "place": QUEUE, "key": KEY}
+    about |= {"outage": OUTAGE, "secret": secret, "missing": tmp_path / "licence"}
+    (tmp_path / "policy.toml").write_text(POLICY.format(**about))
+
+    def run(*words):
+        mine = ("--policy", f"{tmp_path}/policy.toml", "--state", f"{tmp_path}/state")
+        said = subprocess.run(
+            [sys.executable, "-m", "agent", *words, "--json", *mine],
+            capture_output=True,
+            text=True,
+            timeout=100,
+            env=os.environ | {"LC_ALL": "C.UTF-8"},
+        )
+        assert not said.stderr, said.stderr
+        return said.returncode, json.loads(said.stdout)
+
+    return run
+
+
+def newest(rt):
+    found = rt.ask("GET", f"/tickets?query=Queue='{QUEUE}'&per_page=100")["items"]
+    return Ref(str(max(int(one["id"]) for one in found)), "")
+
+
+def count(rt):
+    return rt.ask("GET", f"/tickets?query=Queue='{QUEUE}'&per_page=1")["total"]
+
+
+def content(rt, ref, ending):
+    path = f"/ticket/{ref.id}/attachments?fields=Filename&per_page=100"
+    every = rt.ask("GET", path)["items"]
+    (one,) = [a for a in every if (a.get("Filename") or "").endswith(ending)]
+    return b64decode(rt.ask("GET", f"/attachment/{one['id']}")["Content"])
+
+
+def test_the_desk_is_proven_before_it_is_needed(blusser):
+    assert blusser("desk", "test") == (
+        0,
+        {"schema": 1, "desk": "request-tracker", "ready": True, "why": ""},
+    )
+
+
+def test_a_ticket_with_the_cause_in_its_subject_and_the_report_as_it_lies_here(
+    blusser, rt
+):
+    code, said = blusser("fix", "--only", "own.licence", "--send")
+
+    handed, ref = said["escalation"], newest(rt)
+    subject, text = rt.shown(ref)
+    assert (code, handed["state"], handed["ticket"]) == (1, "sent", ref.id), said
+    assert "The licence of the drawing program is gone" in subject
+    assert "Without it nobody here can draw." in text
+    bundle = content(rt, ref, ".zip")
+    with open(handed["bundle"], "rb") as file:
+        assert bundle == file.read()
+    assert sha256(bundle).hexdigest() in text
+    assert read(bundle, "rt").case.id == said["case"]
+    assert b"<h1" in content(rt, ref, ".html")
+
+
+def test_with_the_cable_pulled_it_waits_and_arrives_once_when_it_is_back(
+    blusser, rt, cable
+):
+    before, cable.left = count(rt), 0
+    code, said = blusser("fix", "--only", "own.licence", "--send")
+    assert (code, said["escalation"]["state"]) == (1, "queued")
+    assert blusser("send", "--waiting")[0] == 1
+    assert count(rt) == before
+
+    cable.left = None
+    code, said = blusser("send", "--waiting")
+    again, _ = blusser("send", "--waiting")
+
+    assert (code, again) == (0, 0)
+    assert [one["stage"] for one in said["parcels"]] == ["sent"]
+    assert count(rt) == before + 1
+
+
+def parcel(spool, data):
+    os.makedirs(spool.folder, exist_ok=True)
+    with open(f"{spool.folder}/report.zip", "wb") as file:
+        file.write(data)
+    digest = sha256(data).hexdigest()
+    file = Enclosed("report.zip", "report.zip", "application/zip", digest)
+    key = token_hex(16)
+    return spool.keep(
+        Parcel(key, "case", "Cut", "It is cut.", ("x",), 0.0, files=(file,))
+    )
+
+
+def test_cut_anywhere_there_is_one_ticket_with_one_whole_report(rt, cable, tmp_path):
+    """At each tenth of what goes over the cable when nothing is cut."""
+    data = os.urandom(60_000)
+    spool = Spool(str(tmp_path / "whole"))
+    deliver(parcel(spool, data), rt.through(cable.url), spool, lambda: 0.0)
+    whole = cable.moved
+
+    for tenth in range(1, 10):
+        before, spool = count(rt), Spool(str(tmp_path / str(tenth)))
+        parcel(spool, data)
+        cable.left = whole * tenth // 10
+        with pytest.raises(LaterError):
+            deliver(spool.parcels()[0], rt.through(cable.url), spool, lambda: 0.0)
+        cable.left = None
+        done = deliver(spool.parcels()[0], rt.through(cable.url), spool, lambda: 1e6)
+
+        assert done.stage is Stage.SENT
+        assert count(rt) == before + 1, f"cut at {tenth * 10} %"
+        assert content(rt, done.ref, ".zip") == data
