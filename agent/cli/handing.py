@@ -173,7 +173,7 @@ def _written(
 ) -> Enclosed:
     file = f"sent-{case}{ending}"
     place = os.path.join(os.path.dirname(bundle.path), file)
-    write_whole(place, data, certain=True)
+    write_whole(place, data)
     return Enclosed(file, f"blusser-{case}{ending}", kind, sha256(data).hexdigest())
 
 

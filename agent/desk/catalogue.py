@@ -23,7 +23,7 @@ def open_desk(rules: DeskRules, proxy: str) -> Desk:
     return desk
 
 
-def _module(  # noqa: C901 - one case for each desk
+def _module(  # noqa: C901, PLR0912 - one case for each desk
     kind: DeskKind,
 ) -> Any:
     """Import an adapter; the names are spelled out for the freezer."""

@@ -14,6 +14,8 @@ from agent.whole import write_whole
 
 ENDING: Final = ".parcel"
 STANDING: Final = "desk.standing"
+HALVES: Final = (f".{STANDING}.", ".sent-")
+"""How files begin that only a sender writes, half-written (``agent.whole``)."""
 LARGEST: Final = 256 * 1024
 """Bytes of such a file; what is larger is none of ours."""
 
@@ -103,7 +105,7 @@ class Spool:
         """Have a parcel on the disk, and return it; raises ``OSError``."""
         os.makedirs(self.folder, mode=0o700, exist_ok=True)
         path = os.path.join(self.folder, f"blusser-{parcel.key}{ENDING}")
-        write_whole(path, to_json(plain(parcel)).encode(), certain=True)
+        write_whole(path, to_json(plain(parcel)).encode())
         return parcel
 
     def parcels(self) -> list[Parcel]:
@@ -119,6 +121,15 @@ class Spool:
         for name in names:
             with suppress(FileNotFoundError):
                 os.unlink(os.path.join(self.folder, os.path.basename(name)))
+
+    def sweep(self) -> None:
+        """Take away what a process that was stopped left half-written."""
+        names = os.listdir(self.folder) if os.path.isdir(self.folder) else []
+        for name in names:
+            ours = name.startswith(HALVES) or f"{ENDING}." in name
+            if ours and name.endswith(".part"):
+                with suppress(OSError):
+                    os.unlink(os.path.join(self.folder, name))
 
     def data(self, enclosed: Enclosed) -> bytes:
         """Return the bytes of a file; raises ``OSError``."""

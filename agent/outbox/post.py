@@ -46,6 +46,7 @@ def post(spool: Spool, desk: Callable[[], Desk], round_: Round) -> list[Parcel]:
     ``OSError`` where this PC's disk stops it.
     """
     touched, open_desk = list[Parcel](), list[Desk]()
+    spool.sweep()
     for parcel in pending(spool):
         now = round_.now()
         if now - parcel.made > OLDEST:

@@ -17,12 +17,14 @@ RUN = "import sys; from tests.lab.journal.valve import main; main(*sys.argv[1:])
 CALL = re.compile(r"^(\d+) +(\w+)\(")
 
 
-def run(folder: Path, what: str, journal: str) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, what: str, given: str, program: str = RUN
+) -> subprocess.CompletedProcess[str]:
     """Run under strace, which does ``what`` and leaves its trace in the folder."""
     strace = [STRACE, "-f", "-y", "-o", str(folder / "trace")]
     strace += ["-e", f"trace={WRITING}", *(["-e", what] if what else [])]
     return subprocess.run(
-        [*strace, sys.executable, "-c", RUN, str(folder), journal],
+        [*strace, sys.executable, "-c", program, str(folder), given],
         cwd=ROOT,
         env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": str(ROOT)},
         capture_output=True,
@@ -32,13 +34,15 @@ def run(folder: Path, what: str, journal: str) -> subprocess.CompletedProcess[st
     )
 
 
-def calls(folder: Path, journal: str = "good") -> dict[tuple[str, int], str]:
+def calls(
+    folder: Path, given: str = "good", program: str = RUN
+) -> dict[tuple[str, int], str]:
     """Run undisturbed; return the calls that write, by kind and number.
 
     strace counts each kind in each thread. Of those with the same number only the
     first is here, because there the run would end; and none that does nothing.
     """
-    done = run(folder, "", journal)
+    done = run(folder, "", given, program)
     assert done.returncode == 0, done.stderr
     count: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, int], str] = {}
@@ -51,10 +55,16 @@ def calls(folder: Path, journal: str = "good") -> dict[tuple[str, int], str]:
     return {at: said for at, said in first.items() if not any(i in said for i in idle)}
 
 
-def faulty(folder: Path, fault: str, at: tuple[str, int], journal: str = "good") -> int:
+def faulty(
+    folder: Path,
+    fault: str,
+    at: tuple[str, int],
+    given: str = "good",
+    program: str = RUN,
+) -> int:
     """Run with a fault at one call; return the exit code."""
     kind, number = at
-    done = run(folder, f"inject={kind}:{fault}:when={number}", journal)
+    done = run(folder, f"inject={kind}:{fault}:when={number}", given, program)
     trace = (folder / "trace").read_text()
     assert "(INJECTED)" in trace or "killed by SIGKILL" in trace, at
     assert "Traceback" not in done.stderr, (at, done.stderr)
