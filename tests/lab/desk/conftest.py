@@ -7,12 +7,13 @@ from contextlib import closing
 
 import pytest
 
-from tests.lab.desk import redmine, request_tracker, roundup
+from tests.lab.desk import redmine, request_tracker, roundup, znuny
 
 LABS = {
-    "request-tracker": request_tracker.Lab,
     "redmine": redmine.Lab,
+    "request-tracker": request_tracker.Lab,
     "roundup": roundup.Lab,
+    "znuny": znuny.Lab,
 }
 
 

@@ -28,7 +28,12 @@ def desk(lab):
 
 
 def ticket(**more):
-    return Ticket(**({"key": token_hex(16), "subject": "No DNS", "text": TEXT} | more))
+    return Ticket(
+        **(
+            {"key": token_hex(16), "subject": "No DNS", "text": TEXT, "caller": "els"}
+            | more
+        )
+    )
 
 
 def test_a_desk_that_is_set_up_well_is_ready(desk):
