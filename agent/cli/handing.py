@@ -17,7 +17,7 @@ from agent.cli.options import Arguments
 from agent.cli.report import Escalation
 from agent.cli.world import Here, World, outbox_of
 from agent.desk.model import Desk, LaterError
-from agent.host.trouble import HostError
+from agent.host.trouble import HostError, PartMissing
 from agent.outbox.courier import Letter
 from agent.outbox.parcel import ENDED, Enclosed, Parcel, Spool, Stage
 from agent.policy.desk import DeskRules
@@ -90,13 +90,23 @@ def letter(here: Here, bundle: Bundle, note: str) -> Letter:
 def open_the_desk(kit: Kit, world: World) -> Desk:
     """Return the policy's desk, by the way this session takes; raise ``DeskError``."""
     from agent.desk.catalogue import open_desk
+    from agent.desk.secret import secret_of
 
     rules = kit.policy.desk
     try:
         proxy = world.platform.way_to(rules.url) if "://" in rules.url else ""
+        secret = secret_of(rules.secret) or _kept(rules, world)
     except HostError as trouble:
         raise LaterError(str(trouble)) from trouble
-    return open_desk(rules, proxy)
+    return open_desk(rules, secret, proxy)
+
+
+def _kept(rules: DeskRules, world: World) -> str:
+    """Return what the keyring of the session keeps; nothing where there is none."""
+    try:
+        return world.platform.kept_secret(rules.url)
+    except PartMissing:
+        return ""
 
 
 def escalation(parcel: Parcel | None, rules: DeskRules, bundle: str) -> Escalation:

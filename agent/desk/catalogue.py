@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from agent.desk.model import Desk, RefusedError
-from agent.desk.secret import secret_of
 from agent.policy.desk import DeskKind, DeskRules
 from agent.typed import TYPE_CHECKING, Any
 
@@ -11,15 +10,15 @@ if TYPE_CHECKING:
     pass
 
 
-def open_desk(rules: DeskRules, proxy: str) -> Desk:
+def open_desk(rules: DeskRules, secret: str, proxy: str) -> Desk:
     """Return the desk of the policy; ``proxy`` is the way there, empty for none.
 
-    Raises ``RefusedError`` where its secret cannot be read.
+    Raises ``RefusedError`` where a setting is one that it cannot work with.
     """
     from agent.desk.trust import Route
 
     route = Route(rules.proxy or proxy, rules.authority, rules.certificate)
-    desk: Desk = _module(rules.kind).desk(rules, secret_of(rules.secret), route)
+    desk: Desk = _module(rules.kind).desk(rules, secret, route)
     return desk
 
 
@@ -48,6 +47,8 @@ def _module(  # noqa: C901, PLR0912 - one case for each desk
             from agent.desk import roundup as module  # type: ignore[no-redef]
         case DeskKind.S3:
             from agent.desk import s3 as module  # type: ignore[no-redef]
+        case DeskKind.ZNUNY:
+            from agent.desk import znuny as module  # type: ignore[no-redef]
         case DeskKind.WEBHOOK:
             from agent.desk import webhook as module  # type: ignore[no-redef]
         case DeskKind.WEBDAV:

@@ -26,11 +26,12 @@ def secret_of(path: str) -> str:
     except OSError as trouble:
         msg = f"desk.secret: {path} cannot be read here ({trouble.strerror})"
         raise RefusedError(msg) from trouble
+    about = os.fstat(handle)
+    if not stat.S_ISREG(about.st_mode):
+        os.close(handle)
+        msg = f"desk.secret: {path} is no plain file"
+        raise RefusedError(msg)
     with os.fdopen(handle, "rb") as file:
-        about = os.fstat(handle)
-        if not stat.S_ISREG(about.st_mode):
-            msg = f"desk.secret: {path} is no plain file"
-            raise RefusedError(msg)
         if about.st_mode & 0o077:
             msg = f"desk.secret: others may read {path}; do «chmod 600» on it"
             raise RefusedError(msg)

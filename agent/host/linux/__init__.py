@@ -28,6 +28,7 @@ __all__ = [
     "PARTS",
     "about",
     "hold",
+    "kept_secret",
     "known_values",
     "log",
     "notices_file",
@@ -113,6 +114,13 @@ def way_to(url: str) -> str:
     from agent.host.linux.proxies import way
 
     return way(url)
+
+
+def kept_secret(desk: str) -> str:
+    """Return what the keyring of the session keeps for a desk; empty where nothing."""
+    from agent.host.linux.keyring import LinuxKeyring
+
+    return LinuxKeyring().secret(desk)
 
 
 def service_peers() -> Peers:

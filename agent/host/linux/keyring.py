@@ -6,9 +6,10 @@ import os
 
 from agent.host.linux.bus import Bus
 from agent.host.linux.places import SYSTEM_ACCOUNTS_BELOW
-from agent.host.trouble import PartMissing
+from agent.host.trouble import HostError, PartMissing
 
 SERVICE, TOP = "org.freedesktop.secrets", "/org/freedesktop/secrets"
+ASKED, ITEM = "org.freedesktop.Secret.Service", "org.freedesktop.Secret.Item"
 COLLECTION = "org.freedesktop.Secret.Collection"
 LOGIN = f"{TOP}/collection/login"
 """What pam_gnome_keyring opens with the password of the sign-in. Others have passwords
@@ -25,11 +26,31 @@ class LinuxKeyring:
     def locked(self) -> bool:
         """See the port. A keyring that does not run is not started for this."""
         with Bus(self._bus or own_bus()) as bus:
-            service = "org.freedesktop.Secret.Service"
-            if LOGIN not in bus.get(SERVICE, TOP, service, "Collections"):
+            if LOGIN not in bus.get(SERVICE, TOP, ASKED, "Collections"):
                 msg = "there is no keyring that a sign-in opens"
                 raise PartMissing(msg)
             return bool(bus.get(SERVICE, LOGIN, COLLECTION, "Locked"))
+
+    def secret(self, desk: str) -> str:
+        """Return the secret of a desk that this person keeps; empty where none is.
+
+        It is kept under ``application=blusser`` and ``desk=<address>``, as by
+        ``secret-tool store``. Raises ``HostError`` where the keyring is shut.
+        """
+        about = {"application": "blusser", "desk": desk}
+        with Bus(self._bus or own_bus()) as bus:
+            found, shut = bus.call(
+                SERVICE, TOP, ASKED, "SearchItems", "a{ss}", (about,)
+            )
+            if shut and not found:
+                msg = "the keyring is shut; sign in anew, and it opens"
+                raise HostError(msg)
+            if not found:
+                return ""
+            how = ("plain", ("s", ""))
+            _, session = bus.call(SERVICE, TOP, ASKED, "OpenSession", "sv", how)
+            told = bus.call(SERVICE, found[0], ITEM, "GetSecret", "o", (session,))
+            return bytes(told[0][2]).decode()
 
 
 def own_bus() -> str:

@@ -58,6 +58,9 @@ class Platform:
     def way_to(self, url):
         return ""
 
+    def kept_secret(self, desk):
+        return ""
+
     def service_place(self):
         return ""
 

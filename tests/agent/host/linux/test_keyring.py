@@ -5,7 +5,7 @@ import os
 import pytest
 
 from agent.host.linux.keyring import COLLECTION, LOGIN, TOP, LinuxKeyring, own_bus
-from agent.host.trouble import PartMissing
+from agent.host.trouble import HostError, PartMissing
 from tests.agent.host.linux.toybus import ERROR, Refusal, toy_bus
 
 
@@ -46,6 +46,35 @@ def test_without_a_keyring_there_is_no_question(tmp_path):
 
     with toy_bus(tmp_path, nobody) as bus, pytest.raises(PartMissing):
         LinuxKeyring(bus.place).locked()
+
+
+def desk_secrets(found=("/item/1",), shut=()):
+    def answers(path, interface, member, body):
+        if member == "SearchItems":
+            assert body == ({"application": "blusser", "desk": "https://desk"},)
+            return "aoao", (list(found), list(shut))
+        if member == "OpenSession":
+            return "vo", (("s", ""), "/session/1")
+        assert (path, member, body) == ("/item/1", "GetSecret", ("/session/1",))
+        return "(oayays)", (("/session/1", b"", "pässword".encode(), "text/plain"),)
+
+    return answers
+
+
+def test_the_secret_of_a_desk_is_what_this_person_keeps_for_its_address(tmp_path):
+    with toy_bus(tmp_path, desk_secrets()) as bus:
+        assert LinuxKeyring(bus.place).secret("https://desk") == "pässword"
+
+
+def test_nothing_is_kept_for_another_desk(tmp_path):
+    with toy_bus(tmp_path, desk_secrets(found=())) as bus:
+        assert LinuxKeyring(bus.place).secret("https://desk") == ""
+
+
+def test_a_keyring_that_is_shut_says_so(tmp_path):
+    with toy_bus(tmp_path, desk_secrets((), ("/item/1",))) as bus:
+        with pytest.raises(HostError, match="shut"):
+            LinuxKeyring(bus.place).secret("https://desk")
 
 
 @pytest.fixture
