@@ -32,7 +32,10 @@ def deliver(
     for enclosed in parcel.files:
         if enclosed.name not in parcel.left_out:
             parcel = _attached(parcel, enclosed, desk, spool, most)
-    if parcel.outage and parcel.ref:
+    if parcel.outage and parcel.asked:
+        shown = parcel.asked + SETTLES
+        if now() < shown:
+            return spool.keep(replace(parcel, due=shown))
         _linked(parcel.ref, parcel.outage, desk)
     return spool.keep(replace(parcel, stage=Stage.SENT, ended=now(), why=""))
 
@@ -92,10 +95,13 @@ def _without(parcel: Parcel, enclosed: Enclosed, spool: Spool) -> Parcel:
     return spool.keep(replace(parcel, left_out=(*parcel.left_out, enclosed.name)))
 
 
-def _linked(ref: Ref, outage: str, desk: Desk) -> None:
-    """Put our ticket under the first one of the outage, where that is another."""
+def _linked(ref: Ref | None, outage: str, desk: Desk) -> None:
+    """Put our ticket under the first one of the outage, where that is another.
+
+    Two PCs that searched in the same moment both made one; by now each is found.
+    """
     parent = desk.find_outage(outage)
-    if parent and parent.id != ref.id:
+    if ref and parent and parent.id != ref.id:
         desk.link(ref, parent)
 
 

@@ -53,10 +53,12 @@ def due(
 ) -> float:
     """Return when a parcel may go; ``luck`` from 0 to 1 spreads many PCs.
 
-    An outage is watched first, whoever asks: most are over before it is told.
+    An outage is watched first, whoever asks: most are over before it is told. Few PCs
+    are early (the root of an even luck is rarely small), so that the ticket stands when
+    the many come.
     """
     if parcel.outage:
-        spread = rules.outage_spread_minutes * luck
+        spread = rules.outage_spread_minutes * luck**0.5
         return now + 60 * (rules.outage_wait_minutes + spread)
     return now if asked_for else now + SOON * luck
 

@@ -172,14 +172,18 @@ def test_of_two_tickets_of_one_outage_the_later_is_put_under_the_first(spool):
 
     desk = Raced()
 
-    done = deliver(parcel(spool, outage="dns"), desk, spool, lambda: 0.0)
+    waits = deliver(parcel(spool, outage="dns"), desk, spool, lambda: 10.0)
+    assert (waits.stage, waits.due, desk.parents) == (Stage.CREATED, 10 + SETTLES, {})
+    done = deliver(on_disk(spool), desk, spool, lambda: 10 + SETTLES)
 
     assert (done.stage, desk.parents) == (Stage.SENT, {"1": "0"})
+    assert desk.calls.count("create") == 1
 
 
 def test_the_first_ticket_of_an_outage_is_under_nobody(spool):
     desk = MemoryDesk()
 
-    deliver(parcel(spool, outage="dns"), desk, spool, lambda: 0.0)
+    deliver(parcel(spool, outage="dns"), desk, spool, lambda: 1.0)
+    done = deliver(on_disk(spool), desk, spool, lambda: 1 + SETTLES)
 
-    assert desk.parents == {}
+    assert (done.stage, desk.parents) == (Stage.SENT, {})

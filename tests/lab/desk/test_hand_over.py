@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from base64 import b64decode
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from secrets import token_hex
 
@@ -16,6 +17,7 @@ from agent.bundle.unpack import read
 from agent.desk.model import LaterError, Ref
 from agent.outbox.delivery import deliver
 from agent.outbox.parcel import Enclosed, Parcel, Spool, Stage
+from agent.value import replace
 from tests.lab.desk.pulled import Cable
 from tests.lab.desk.request_tracker import AGENT, KEY, OUTAGE, QUEUE
 
@@ -168,3 +170,28 @@ def test_cut_anywhere_there_is_one_ticket_with_one_whole_report(rt, cable, tmp_p
         assert done.stage is Stage.SENT
         assert count(rt) == before + 1, f"cut at {tenth * 10} %"
         assert content(rt, done.ref, ".zip") == data
+
+
+def test_many_pcs_with_one_outage_make_one_ticket_that_stands_for_all(rt, tmp_path):
+    """Eight at a time, none of them waiting for the others."""
+    outage = token_hex(8)
+
+    def pc(number):
+        spool = Spool(str(tmp_path / str(number)))
+        made = replace(parcel(spool, b"seen"), outage=outage)
+        return deliver(made, rt.desk(), spool, lambda: 1.0), spool
+
+    with ThreadPoolExecutor(8) as pool:
+        told = list(pool.map(pc, range(40)))
+    for done, spool in told:
+        if done.stage is Stage.CREATED:
+            deliver(done, rt.desk(), spool, lambda: 1e6)
+
+    query = f"'CF.{{{OUTAGE}}}'='{outage}'"
+    found = rt.ask("GET", f"/tickets?query={query}&per_page=100")["items"]
+    refs = [Ref(one["id"], "") for one in found]
+    alone = [ref for ref in refs if not rt.parents(ref)]
+    joined = [done for done, _ in told if done.stage is Stage.JOINED]
+    assert len(alone) == 1, refs
+    assert len(refs) <= 8
+    assert len(joined) == 40 - len(refs)
