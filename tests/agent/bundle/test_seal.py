@@ -85,6 +85,13 @@ def test_with_a_byte_of_any_piece_of_a_large_one_changed_it_is_refused():
             refused(whole[:at] + bytes([whole[at] ^ 0x01]) + whole[at + 1 :])
 
 
+def test_what_was_changed_on_its_way_is_not_said_to_be_for_others():
+    whole = sealed(SMALL, BOTH)
+    for spoilt in (whole[:-1], whole + b"x", whole[:-1] + bytes([whole[-1] ^ 1])):
+        with pytest.raises(Unopened, match="^it was changed or cut$"):
+            unsealed(spoilt, key_file(DAY))
+
+
 def test_cut_anywhere_it_is_refused():
     small, large = sealed(SMALL, BOTH), sealed(LARGE, BOTH)
     start = re.search(rb"\n--- [^\n]{43}\n", large).end() + 16

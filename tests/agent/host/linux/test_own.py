@@ -14,11 +14,12 @@ def test_its_own_files_are_counted_by_kind_and_others_are_not(tmp_path):
     fill(state, history_sqlite=10, history_sqlite__journal=5, notes_txt=100)
     fill(state, history_sqlite_damaged__20260101__000000=7)
     fill(outbox, blusser__20260101_zip=3, blusser__old_html=50, holiday_zip=100)
+    fill(outbox, blusser__20260102_zip_age=8, holiday_zip_age=100, blusser__x_age=50)
 
     assert LinuxOwnAgent(str(state), str(outbox)).sizes() == {
         "history": 15,
         "damaged": 7,
-        "outbox": 3,
+        "outbox": 11,
     }
 
 
