@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import os
 import random
-import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
-from io import BytesIO
 from time import time
 
 from agent.case import Case
@@ -18,21 +15,16 @@ from agent.cli.report import Escalation
 from agent.cli.world import Here, World, outbox_of
 from agent.desk.model import Desk, LaterError
 from agent.host.trouble import HostError, PartMissing
-from agent.outbox.courier import Letter
-from agent.outbox.parcel import ENDED, Enclosed, Parcel, Spool, Stage
+from agent.outbox.parcel import ENDED, Parcel, Spool, Stage
 from agent.policy.desk import DeskRules
 from agent.session import Kit
 from agent.trouble import Busy
-from agent.typed import Any
 from agent.value import replace
-from agent.whole import write_whole
 from agent.words import Words
 
 DAY = 86_400
 PATIENCE = 20.0
 """Seconds to wait for another delivery to end."""
-PREVIEW = "preview.html"
-ZIP, AGE, PAGE = "application/zip", "application/octet-stream", "text/html"
 
 
 def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | None:
@@ -42,6 +34,7 @@ def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | No
     ``bundle``: the one that was shown; its file goes as it lies there. Raises
     ``OSError`` where the disk takes nothing, ``Busy`` where another delivery goes on.
     """
+    from agent.cli import enclosing
     from agent.outbox import queueing
 
     rules, asked_for = here.kit.policy.desk, case.trigger != "schedule"
@@ -51,8 +44,8 @@ def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | No
             return known
         if not asked_for and queueing.enough(parcels, rules, now):
             return None
-        files = tuple(_enclosed(bundle, case.id))
-        parcel = _parcel(here, bundle, note, files)
+        files = tuple(enclosing.enclosed(bundle, case.id))
+        parcel = enclosing.parcel_of(here, bundle, note, files)
         luck = random.random()  # noqa: S311 - spreads PCs, hides nothing
         due = queueing.due(parcel, rules, now, luck, asked_for=asked_for)
         return spool.keep(replace(parcel, made=now, due=due))
@@ -77,14 +70,6 @@ def deliver(here: Here, *, eager: bool) -> list[Parcel]:
         touched = post(spool, desk, round_)
         _tidy(spool, rules.retention.outbox_days)
     return touched
-
-
-def letter(here: Here, bundle: Bundle, note: str) -> Letter:
-    """Return what IT would get of a bundle; nothing is queued."""
-    parcel = _parcel(here, bundle, note, ())
-    page = os.path.join(os.path.dirname(bundle.path), PREVIEW)
-    write_whole(page, _page(bundle.data))
-    return Letter(parcel.subject, parcel.text, page)
 
 
 def open_the_desk(kit: Kit, world: World) -> Desk:
@@ -141,55 +126,6 @@ def _alone(kit: Kit) -> Iterator[Spool]:
             msg = "Another delivery to IT is going on; it takes yours along."
             raise Busy(msg)
         yield Spool(folder)
-
-
-def _parcel(
-    here: Here, bundle: Bundle, note: str, files: tuple[Enclosed, ...]
-) -> Parcel:
-    from agent.bundle.pack import told_words
-    from agent.bundle.redact import Redactor
-    from agent.bundle.unpack import read
-    from agent.outbox.queueing import parcel_of
-    from agent.outbox.ticket import About
-
-    rules, known = here.kit.policy.desk, here.world.platform.known_values()
-    evidence = read(bundle.data, bundle.path)
-    language: Any = rules.language
-    speak = here.world.speak(language) if language else here.words
-    about = About(
-        computer=known.get("host", ""),
-        account=known.get("user", "") if rules.caller else "",
-        note=Redactor(known).text(note.strip()),
-        report=files[0].name if files else "",
-        digest=files[0].digest if files else "",
-        sealed=bool(rules.recipients),
-    )
-    return parcel_of(evidence, told_words(evidence, speak), about, rules, files)
-
-
-def _enclosed(bundle: Bundle, case: str) -> Iterator[Enclosed]:
-    """Write what goes along beside the bundle: itself, and its page unless sealed."""
-    with open(bundle.path, "rb") as file:
-        data = file.read()
-    if data != bundle.data:
-        yield _written(bundle, case, ".zip.age", AGE, data)
-        return
-    yield _written(bundle, case, ".zip", ZIP, data)
-    yield _written(bundle, case, ".html", PAGE, _page(data))
-
-
-def _written(
-    bundle: Bundle, case: str, ending: str, kind: str, data: bytes
-) -> Enclosed:
-    file = f"sent-{case}{ending}"
-    place = os.path.join(os.path.dirname(bundle.path), file)
-    write_whole(place, data)
-    return Enclosed(file, f"blusser-{case}{ending}", kind, sha256(data).hexdigest())
-
-
-def _page(data: bytes) -> bytes:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        return archive.read("report.html")
 
 
 def _goes_on(parcel: Parcel, here: Here) -> bool:

@@ -59,7 +59,8 @@ def run(args: Arguments, world: World) -> int:
 
 def courier_of(here: Here, bundles: Mapping[str, Bundle]) -> Courier:
     """Return the ways to the desk of the policy; ``bundles`` by their path."""
-    from agent.cli.handing import deliver, letter, told
+    from agent.cli.enclosing import letter
+    from agent.cli.handing import deliver, told
     from agent.cli.send import after_run
     from agent.outbox.parcel import Spool
     from agent.outbox.post import pending

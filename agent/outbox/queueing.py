@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import sqrt
 from uuid import uuid4
 
 from agent.bundle.evidence import Evidence
@@ -58,7 +59,7 @@ def due(
     the many come.
     """
     if parcel.outage:
-        spread = rules.outage_spread_minutes * luck**0.5
+        spread = rules.outage_spread_minutes * sqrt(luck)
         return now + 60 * (rules.outage_wait_minutes + spread)
     return now if asked_for else now + SOON * luck
 
