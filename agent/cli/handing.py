@@ -51,7 +51,7 @@ def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | No
             return known
         if not asked_for and queueing.enough(parcels, rules, now):
             return None
-        files = tuple(_enclosed(bundle, case.id))
+        files = tuple(_written(bundle, *one) for one in _enclosed(bundle, case.id))
         parcel = _parcel(here, bundle, note, files)
         luck = random.random()  # noqa: S311 - spreads PCs, hides nothing
         due = queueing.due(parcel, rules, now, luck, asked_for=asked_for)
@@ -81,7 +81,11 @@ def deliver(here: Here, *, eager: bool) -> list[Parcel]:
 
 def letter(here: Here, bundle: Bundle, note: str) -> Letter:
     """Return what IT would get of a bundle; nothing is queued."""
-    parcel = _parcel(here, bundle, note, ())
+    from agent.bundle.unpack import read
+
+    case = read(bundle.data, bundle.path).case.id
+    files = tuple(one for one, _ in _enclosed(bundle, case))
+    parcel = _parcel(here, bundle, note, files)
     page = os.path.join(os.path.dirname(bundle.path), PREVIEW)
     write_whole(page, _page(bundle.data))
     return Letter(parcel.subject, parcel.text, page)
@@ -157,24 +161,27 @@ def _parcel(
     return parcel_of(evidence, told_words(evidence, speak), about, rules, files)
 
 
-def _enclosed(bundle: Bundle, case: str) -> Iterator[Enclosed]:
-    """Write what goes along beside the bundle: itself, and its page unless sealed."""
+def _enclosed(bundle: Bundle, case: str) -> Iterator[tuple[Enclosed, bytes]]:
+    """Yield what goes along: the bundle as it lies there, its page unless sealed."""
     with open(bundle.path, "rb") as file:
         data = file.read()
     if data != bundle.data:
-        yield _written(bundle, case, ".zip.age", AGE, data)
+        yield _named(case, ".zip.age", AGE, data)
         return
-    yield _written(bundle, case, ".zip", ZIP, data)
-    yield _written(bundle, case, ".html", PAGE, _page(data))
+    yield _named(case, ".zip", ZIP, data)
+    yield _named(case, ".html", PAGE, _page(data))
 
 
-def _written(
-    bundle: Bundle, case: str, ending: str, kind: str, data: bytes
-) -> Enclosed:
-    file = f"sent-{case}{ending}"
-    place = os.path.join(os.path.dirname(bundle.path), file)
+def _named(case: str, ending: str, kind: str, data: bytes) -> tuple[Enclosed, bytes]:
+    names = (f"sent-{case}{ending}", f"blusser-{case}{ending}")
+    return Enclosed(*names, kind, sha256(data).hexdigest()), data
+
+
+def _written(bundle: Bundle, enclosed: Enclosed, data: bytes) -> Enclosed:
+    """Put what goes along beside the bundle, and return what it is."""
+    place = os.path.join(os.path.dirname(bundle.path), enclosed.file)
     write_whole(place, data, certain=True)
-    return Enclosed(file, f"blusser-{case}{ending}", kind, sha256(data).hexdigest())
+    return enclosed
 
 
 def _page(data: bytes) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from agent.case import Case
 from agent.cli.options import Arguments
-from agent.cli.world import Here, World
+from agent.cli.world import Here, World, outbox_of
 from agent.host.transcript import Asking
 from agent.moment import Moment
 from agent.outbox.courier import Courier, Handed, Letter
@@ -43,7 +43,8 @@ def run(args: Arguments, world: World) -> int:
 
     def courier() -> Courier | None:
         """Return the ways to the desk of today's policy, where it names one."""
-        here = Here(anew(), world, args, words)
+        waited_for = Arguments(**vars(args) | {"silent": False})
+        here = Here(anew(), world, waited_for, words)
         return (
             courier_of(here, bundles) if takes_tickets(here.kit.policy.desk) else None
         )
@@ -61,6 +62,8 @@ def courier_of(here: Here, bundles: Mapping[str, Bundle]) -> Courier:
     """Return the ways to the desk of the policy; ``bundles`` by their path."""
     from agent.cli.handing import deliver, letter, told
     from agent.cli.send import after_run
+    from agent.outbox.parcel import Spool
+    from agent.outbox.post import pending
 
     def show(bundle: str, note: str) -> Letter:
         return letter(here, bundles[bundle], note)
@@ -70,7 +73,8 @@ def courier_of(here: Here, bundles: Mapping[str, Bundle]) -> Courier:
         said = tuple(told(parcel, here.words)) if parcel else ()
         return Handed(said, sent=bool(parcel and parcel.ref))
 
-    def bring() -> None:
+    def bring() -> bool:
         deliver(here, eager=False)
+        return bool(pending(Spool(outbox_of(here.kit.policy, here.kit.state))))
 
     return Courier(show, send, bring)

@@ -30,10 +30,10 @@ class Courier(Value):
     """Ways to a desk; each may take a minute, none raises but ``OSError``, ``Busy``.
 
     ``show``: the letter of a bundle, with a note of the employee. ``send``: hand over
-    a case with its bundle and note. ``deliver``: bring what waits; cheap where nothing
-    does.
+    a case with its bundle and note. ``deliver``: bring what waits, and tell whether
+    something still does; cheap where nothing does.
     """
 
     show: Callable[[str, str], Letter]
     send: Callable[[Case, str, str], Handed]
-    deliver: Callable[[], None]
+    deliver: Callable[[], bool]
