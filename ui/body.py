@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+from contextlib import suppress
+
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -14,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from agent.value import replace
-from ui import page
+from ui import home, letter, page
 from ui.cards import Card, Fold, Line, tag
-from ui.home import lay_out
+from ui.letter import Reading
 from ui.page import Page
 from ui.pieces import Field, Kit, clear, reveal
-from ui.state import Screen
+from ui.screens import Screen
 
 WIDEST = 720
 """Pixels after which lines get too long to read."""
@@ -36,8 +39,7 @@ class Body(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        scroll = self.verticalScrollBar()
-        scroll.rangeChanged.connect(lambda _, most: scroll.setEnabled(most > 0))
+        self.verticalScrollBar().rangeChanged.connect(self._ranged)
         ground = QWidget()
         ground.setObjectName("ground")
         self._sides = QHBoxLayout(ground)
@@ -54,6 +56,7 @@ class Body(QScrollArea):
         self._bar: QProgressBar | None = None
         self._cards: list[Card] = []
         self._field: Field | None = None
+        self._followed: Callable[[], None] = lambda: None
 
     def said(self) -> str:
         """Return what stands in the line for one's own words."""
@@ -85,18 +88,47 @@ class Body(QScrollArea):
                 line.draw(said)
 
     def _rebuild(self, new: Page, kit: Kit) -> None:
-        said = self.said() if new.screen is Screen.HOME else ""
+        same = self._page is not None and self._page.screen is new.screen
+        said = self._field.text() if same and self._field else None
         clear(self._column)
         self._bar, self._cards, self._field = None, [], None
+        self._followed = lambda: None
         if new.screen is Screen.HOME:
-            self._field = lay_out(self._column, new, kit, said)
+            self._field = home.lay_out(self._column, new, kit, said or "")
+        elif new.screen is Screen.PREVIEW:
+            self._field = letter.lay_out(self._column, new, kit, said, self._follow)
         else:
             self._story(new, kit)
         reveal(self._column)
         self.verticalScrollBar().setValue(0)
-        if not self._page or self._page.headline != new.headline:
-            told = QAccessibleAnnouncementEvent(self, f"{new.headline}. {new.lead}")
+        self._announce(new)
+
+    def _announce(self, new: Page) -> None:
+        """Say to those who hear the window what is new on it."""
+        said = [new.told, new.headline, new.lead]
+        if self._page and self._page.headline == new.headline:
+            said = [new.told] if self._page.told != new.told else []
+        if any(said):
+            text = ". ".join(one.removesuffix(".") for one in said if one)
+            told = QAccessibleAnnouncementEvent(self, text)
             QAccessible.updateAccessibility(told)
+
+    def _ranged(self, _: int, most: int) -> None:
+        """Take what the page is longer than the window."""
+        self.verticalScrollBar().setEnabled(most > 0)
+        self._followed()
+
+    def _follow(self, reading: Reading, at: int) -> None:
+        """Bring a character of a text into sight, until all has found its place."""
+
+        def come() -> None:
+            with suppress(RuntimeError):  # Qt's: the page was drawn anew meanwhile
+                place = reading.place(at)
+                here = reading.mapTo(self.widget() or self, place.bottomLeft())
+                self.ensureVisible(here.x(), here.y(), 0, 2 * place.height())
+
+        self._followed = come
+        QTimer.singleShot(0, come)
 
     def _story(self, new: Page, kit: Kit) -> None:
         column = self._column

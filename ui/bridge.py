@@ -6,13 +6,15 @@ from collections.abc import Callable
 from threading import Thread
 from time import monotonic
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent.case import Case
-from agent.outbox.courier import Courier
 from agent.session import Kit
+from ui.handing import Rounds, Ways, previewed, sent
 from ui.run import HandOver, Run, remembered, reported
 
+MINUTE = 60_000
+"""Milliseconds after which what waits for IT is tried again."""
 GRACE = 0.5
 """Seconds that a run which only looks gets to let go when the program ends."""
 
@@ -26,11 +28,16 @@ class Bridge(QObject):
         self,
         kit: Kit,
         hand_over: HandOver,
-        courier: Callable[[], Courier | None] = lambda: None,
+        courier: Ways = lambda: None,
     ) -> None:
         """Keep what runs are made of, and the ways to IT's desk."""
         super().__init__()
-        self._courier = courier
+        self._courier, self._rounds = courier, Rounds(courier)
+        self._handing: Thread | None = None
+        self.clock = QTimer(self)
+        self.clock.setInterval(MINUTE)
+        self.clock.timeout.connect(self.deliver)
+        self.clock.start()
         self._kit, self._hand_over = kit, hand_over
         self._run: Run | None = None
         self._runs: list[tuple[Run, Thread]] = []
@@ -64,6 +71,28 @@ class Bridge(QObject):
             lambda: self._tell(reported(self._kit, case, evidence, self._hand_over))
         )
 
+    def show(self, case: Case, bundle: str, note: str) -> None:
+        """Read what IT would get of a case."""
+        self._start(
+            lambda: self._tell(previewed(self._courier, case, bundle, note)),
+        )
+
+    def send(self, case: Case, bundle: str, note: str) -> None:
+        """Hand a case to IT."""
+
+        def hand() -> None:
+            self._tell(sent(self._courier, case, bundle, note))
+            self._rounds.due = True
+
+        self._handing = self._start(hand)
+
+    def deliver(self) -> None:
+        """Bring what waits for IT, unless a run or another delivery goes on."""
+        threads = [thread for _, thread in self._runs]
+        threads += [self._handing] if self._handing else []
+        if self._rounds.due and not any(one.is_alive() for one in threads):
+            self._handing = self._start(self._rounds.carry_out)
+
     def close(self) -> None:
         """Leave everything, and return at once unless a repair is at work.
 
@@ -71,6 +100,7 @@ class Bridge(QObject):
         engine bounds that time. A check that hangs is not waited for.
         """
         self._closed = True
+        self.clock.stop()
         self.leave()
         until = monotonic() + GRACE
         for thread in self._threads:

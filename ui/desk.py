@@ -13,7 +13,9 @@ from agent.words import Words
 from ui.bridge import Bridge
 from ui.news import Action, Did, News
 from ui.page import Page
-from ui.state import Screen, State, fold, offers
+from ui.post import Doing
+from ui.screens import Screen
+from ui.state import State, fold, offers
 from ui.story import labels_of, page_of, sign_of
 from ui.tray import Tray
 from ui.window import Window
@@ -48,6 +50,7 @@ class Desk(QObject):
         self.tray.quitted.connect(self.ended)
         self.window.asked.connect(self.ask)
         self.window.said.connect(self.say)
+        self.window.noted.connect(self.note)
         self.window.gone.connect(self.ended)
         self._draw()
 
@@ -64,7 +67,7 @@ class Desk(QObject):
         page = self._draw()
         turned = before.screen is not self.state.screen
         if turned and self.state.screen in TELLING and not self.window.isVisible():
-            self.tray.tell(page.headline, page.lead)
+            self.tray.tell(page.headline, page.told or page.lead)
 
     def ask(self, action: Action) -> None:
         """Do what the person asks for, where that is offered now."""
@@ -73,6 +76,10 @@ class Desk(QObject):
     def say(self, said: str) -> None:
         """Begin where somebody says what hurts, by choice or in their own words."""
         self._do(Did(Action.FIX, said, understood(said)))
+
+    def note(self, action: Action, note: str) -> None:
+        """Do what is asked for beside a note for IT."""
+        self._do(Did(action, note))
 
     def _do(self, did: Did) -> None:
         action = did.action
@@ -91,6 +98,20 @@ class Desk(QObject):
                 self._bridge.report(self.state.last)
             case Action.OPEN_REPORT:
                 self._open(os.path.dirname(self.state.report))
+            case Action.OPEN_PAGE:
+                assert self.state.post.letter
+                self._open(self.state.post.letter.page)
+            case Action.PREVIEW | Action.NOTE | Action.SEND:
+                self._hand()
+
+    def _hand(self) -> None:
+        """Show what IT would get, or send what was shown."""
+        case, post = self.state.last, self.state.post
+        assert case
+        if post.doing is Doing.SENDING:
+            self._bridge.send(case, self.state.report, post.note)
+        else:
+            self._bridge.show(case, self.state.report, post.wanted)
 
     def let_go(self) -> None:
         """Let the session end: from now on closing is no hiding."""
@@ -118,5 +139,5 @@ class Desk(QObject):
 
 
 def open_folder(path: str) -> None:
-    """Show a folder in the file manager of the person."""
+    """Show a folder in the file manager of the person, a page in the browser."""
     QDesktopServices.openUrl(QUrl.fromLocalFile(path))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QWidget
 from ui.body import EDGE, NARROW, NARROW_EDGE
 from ui.page import Page
 from ui.pieces import Kit, clear, reveal
-from ui.state import Screen
+from ui.screens import Screen
 
 
 class Foot(QFrame):

@@ -6,12 +6,13 @@ from enum import StrEnum
 
 from agent.case import Case
 from agent.events import Event
+from agent.outbox.courier import Handed, Letter
 from agent.planning import Step
 from agent.value import Value
 
 
 class Trouble(StrEnum):
-    """Why a run gave no result."""
+    """Why a run gave no result, or IT no report."""
 
     BUSY = "busy"
     REFUSED = "refused"
@@ -29,6 +30,11 @@ class Action(StrEnum):
     LAST = "last"
     STILL_BROKEN = "still-broken"
     OPEN_REPORT = "open-report"
+    PREVIEW = "preview"
+    OPEN_PAGE = "open-page"
+    NOTE = "note"
+    SEND = "send"
+    NOT_NOW = "not-now"
 
 
 class Asking(Value):
@@ -45,12 +51,14 @@ class Ended(Value):
     """The run has its case; ``report`` is the path of the bundle left for IT.
 
     ``unkept``: the history could not be written. ``unwritten``: the bundle could not.
+    ``desk``: the policy names a desk that takes it.
     """
 
     case: Case
     report: str = ""
     unkept: bool = False
     unwritten: bool = False
+    desk: bool = False
 
 
 class Broke(Value):
@@ -71,25 +79,60 @@ class Heard(Value):
 
 
 class Remembered(Value):
-    """The history was read; ``damaged`` says what happened to it, where it was."""
+    """The history was read; ``damaged`` says what happened to it, where it was.
+
+    ``desk``: the policy names a desk.
+    """
 
     case: Case | None
     damaged: str = ""
+    desk: bool = False
 
 
 class Reported(Value):
-    """A bundle of this case was written on request; no path where that failed."""
+    """A bundle of this case was written on request; no path where that failed.
+
+    ``desk``: the policy names a desk that takes it.
+    """
 
     case: str
     report: str = ""
+    desk: bool = False
+
+
+class Hitch(Value):
+    """What stood in the way of showing or sending; ``why`` is a sentence for IT."""
+
+    trouble: Trouble
+    why: str = ""
+
+
+class Previewed(Value):
+    """What IT would get of this case, with this note; no letter where that failed."""
+
+    case: str
+    note: str
+    letter: Letter | None = None
+    hitch: Hitch | None = None
+
+
+class Sent(Value):
+    """A case was handed to IT, or was not."""
+
+    case: str
+    handed: Handed | None = None
+    hitch: Hitch | None = None
 
 
 class Did(Value):
-    """The person asked for something; ``said`` what hurts, and was understood as."""
+    """The person asked for something.
+
+    ``said``: what hurts, and was understood as ``symptom``; or a note for IT.
+    """
 
     action: Action
     said: str = ""
     symptom: str = ""
 
 
-News = Heard | Remembered | Reported | Did
+News = Heard | Remembered | Reported | Previewed | Sent | Did

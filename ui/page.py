@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from agent.value import Value
 from ui.news import Action
-from ui.state import Screen
+from ui.screens import Screen
 
 
 class Tone(StrEnum):
@@ -41,6 +41,27 @@ class Hurts(Value):
     title: str
     choices: tuple[Choice, ...]
     hint: str
+
+
+class Sheet(Value):
+    """What goes to IT, to read: its two parts with their names, what of it is new.
+
+    ``fresh``: from which character of the text to which.
+    """
+
+    subject: tuple[str, str]
+    text: tuple[str, str]
+    link: Button
+    fresh: tuple[int, int] = (0, 0)
+
+
+class Noting(Value):
+    """How to add to it: a heading, a line with what stands in it, a button."""
+
+    title: str
+    hint: str
+    note: str
+    add: Button
 
 
 class Line(Value):
@@ -83,7 +104,8 @@ class Page(Value):
     """One screen. ``percent`` is negative where nothing goes on.
 
     ``first`` is the next step, ``aside`` what is offered beside the way out.
-    ``enter`` and ``escape`` are what those keys ask for.
+    ``enter`` and ``escape`` are what those keys ask for. ``told`` is what those who
+    hear the window want to hear first.
     """
 
     screen: Screen
@@ -97,12 +119,15 @@ class Page(Value):
     note: str = ""
     status: Line | None = None
     hurts: Hurts | None = None
+    sheet: Sheet | None = None
+    noting: Noting | None = None
     first: Button | None = None
     second: Button | None = None
     way_out: Button | None = None
     aside: Button | None = None
     enter: Action | None = None
     escape: Action | None = None
+    told: str = ""
 
 
 class Sign(Value):

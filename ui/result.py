@@ -12,7 +12,10 @@ from agent.words import Words
 from ui.evidence import OF_STEP, echoes, families, step_line, told, unknown
 from ui.news import Action
 from ui.page import Button, Card, Fold, Line, Page, Tone
-from ui.state import Screen, State
+from ui.post import Doing
+from ui.preview import hitch
+from ui.screens import Screen
+from ui.state import State, offers
 
 TONES = {
     "healthy": Tone.WELL,
@@ -41,6 +44,7 @@ def result_page(state: State, words: Words, support: str) -> Page:
         folds=_folds(case, words),
         status=Line(words.phrase("ui-unkept"), Tone.ASK) if state.unkept else None,
         escape=Action.BACK,
+        told=state.post.handed.said[0] if state.post.handed else "",
         **_buttons(state, case, words),
     )
 
@@ -70,6 +74,7 @@ def _state(case: Case, left: list[Seen], words: Words) -> tuple[str, str]:
 def _cards(
     state: State, case: Case, left: list[Seen], words: Words, support: str
 ) -> Iterator[Card | None]:
+    yield _handed(state, words)
     asked_for = bool(state.report) or state.reporting or state.unwritten
     if asked_for and not left:
         yield _it(state, words, support)
@@ -157,10 +162,31 @@ def reaching_it(words: Words, support: str) -> Card:
     return Card(words.phrase("ui-it"), texts=(how,))
 
 
+def _gone(state: State) -> bool:
+    """Tell whether the report was handed over, or may have been."""
+    post = state.post
+    return bool(post.handed or post.hitch) or post.doing is Doing.SENDING
+
+
+def _handed(state: State, words: Words) -> Card | None:
+    """Say how the report gets to IT, where that was asked for."""
+    post, title = state.post, words.phrase("ui-handed")
+    if post.doing is Doing.SENDING:
+        return Card(title, lines=(Line(words.phrase("ui-sending"), Tone.BUSY),))
+    if post.handed:
+        tone = Tone.WELL if post.handed.sent else Tone.QUIET
+        first, *more = post.handed.said
+        lines = (Line(first, tone), *(Line(one, Tone.QUIET) for one in more))
+        return Card(title, lines=lines)
+    line = hitch(post, words)
+    return Card(title, lines=(line,)) if line else None
+
+
 def _it(state: State, words: Words, support: str) -> Card:
     card = reaching_it(words, support)
     if state.report:
-        texts = (*card.texts, words.phrase("ui-report"))
+        key = "ui-report-kept" if _gone(state) else "ui-report"
+        texts = (*card.texts, words.phrase(key))
         button = Button(Action.OPEN_REPORT, words.phrase("ui-open-report"))
         return Card(card.title, texts=texts, path=state.report, button=button)
     if state.reporting:
@@ -172,12 +198,16 @@ def _it(state: State, words: Words, support: str) -> Card:
 
 
 def _buttons(state: State, case: Case, words: Words) -> dict[str, Any]:
-    """Offer one next step: looking again while something is left, else being done."""
+    """Offer one next step: what IT can be sent, looking again, else being done."""
     back = Button(Action.BACK, words.phrase("ui-back"))
     again = Button(Action.FIX, words.phrase("ui-again"))
     broken = Button(Action.STILL_BROKEN, words.phrase("ui-still-broken"))
     buttons: dict[str, Any]
-    if case.result in {"problems", "unsure"}:
+    if offers(state, Action.PREVIEW):
+        preview = Button(Action.PREVIEW, words.phrase("ui-preview"))
+        buttons = {"first": preview, "second": again, "way_out": back}
+        buttons["enter"] = preview.action
+    elif case.result in {"problems", "unsure"}:
         buttons = {"first": again, "way_out": back, "enter": again.action}
     else:
         buttons = {"first": back, "second": again, "enter": back.action}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from _queue import Empty, SimpleQueue
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from traceback import format_exc
 
 from agent.case import Case
@@ -13,7 +13,7 @@ from agent.events import Diagnosed, Event, StepStarted
 from agent.history import History
 from agent.host.transcript import Asking as Question
 from agent.planning import Plan
-from agent.policy.desk import DeskKind
+from agent.policy.desk import DeskKind, takes_tickets
 from agent.session import Kit, Session
 from agent.trouble import BadInput, Busy
 from ui.news import (
@@ -127,10 +127,11 @@ class Run:
 
     def _ended(self, case: Case, *, unkept: bool) -> Ended:
         assert self.evidence
+        desk = takes_tickets(self._kit.policy.desk)
         if not case.left or self._kit.policy.desk.kind is DeskKind.NONE:
-            return Ended(case, unkept=unkept)
+            return Ended(case, unkept=unkept, desk=desk)
         path = written(self._hand_over, *self.evidence)
-        return Ended(case, path, unkept, unwritten=not path)
+        return Ended(case, path, unkept, unwritten=not path, desk=desk)
 
     def _tell(self, event: Said) -> None:
         self._tell_all(Heard(self._number, event))
@@ -138,11 +139,12 @@ class Run:
 
 def remembered(kit: Kit) -> Remembered:
     """Read the newest case; a damaged history is set aside and told."""
+    desk = takes_tickets(kit.policy.desk)
     try:
         with closing(History(kit.state)) as history:
-            return Remembered(next(iter(history.cases(1)), None))
+            return Remembered(next(iter(history.cases(1)), None), desk=desk)
     except (BadInput, OSError) as trouble:
-        return Remembered(None, str(trouble))
+        return Remembered(None, str(trouble), desk)
 
 
 def reported(
@@ -158,7 +160,15 @@ def reported(
                 evidence = history.find(case.id)
         except (BadInput, OSError):
             evidence = None
-    return Reported(case.id, written(hand_over, *evidence) if evidence else "")
+    path = written(hand_over, *evidence) if evidence else ""
+    return Reported(case.id, path, desk=bool(path) and _desk_now(kit))
+
+
+def _desk_now(kit: Kit) -> bool:
+    """Tell whether the policy of this moment names a desk, and is right."""
+    with suppress(BadInput):
+        return takes_tickets((kit.anew() if kit.anew else kit).policy.desk)
+    return False
 
 
 def written(hand_over: HandOver, case: Case, questions: Sequence[Question]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from agent.case import Case
 from agent.check import AnyCheck
 from agent.events import (
@@ -16,9 +14,10 @@ from agent.events import (
     StepStarted,
     Waiting,
 )
-from agent.model import Finding, Found, Outcome
+from agent.model import Outcome
 from agent.planning import Allowed, Plan, Step
 from agent.value import Value, replace
+from ui import post as posting
 from ui.news import (
     Action,
     Answered,
@@ -28,27 +27,20 @@ from ui.news import (
     Ended,
     Heard,
     News,
+    Previewed,
     Remembered,
     Reported,
     Said,
+    Sent,
     Trouble,
 )
+from ui.post import Post
+from ui.screens import OFFERS, Screen
 
 LOOKED = 70
 """Percent of the bar when every check has answered; the rest is for repairs."""
 DONE = 100
-
-
-class Screen(StrEnum):
-    """Where the person is."""
-
-    HOME = "home"
-    WAITING = "waiting"
-    LOOKING = "looking"
-    ASKING = "asking"
-    REPAIRING = "repairing"
-    RESULT = "result"
-    TROUBLE = "trouble"
+OF_A_RESULT = (Screen.RESULT, Screen.PREVIEW)
 
 
 class State(Value):
@@ -56,7 +48,8 @@ class State(Value):
 
     ``taken`` and ``planned`` count repairs; ``doing`` is the id of the one that acts.
     ``reporting``: a bundle was asked for and is being written. ``said``: what hurts,
-    in the person's words, and the ``symptom`` it was understood as.
+    in the person's words, and the ``symptom`` it was understood as. ``desk``: the
+    policy names one, and ``post`` is how the report gets there.
     """
 
     screen: Screen = Screen.HOME
@@ -77,23 +70,8 @@ class State(Value):
     symptom: str = ""
     broke: Broke = Broke(Trouble.FAILED)
     damaged: str = ""
-
-
-OFFERS: dict[Screen, tuple[Action, ...]] = {
-    Screen.HOME: (Action.FIX, Action.LAST),
-    Screen.WAITING: (Action.STOP,),
-    Screen.LOOKING: (Action.STOP,),
-    Screen.ASKING: (Action.YES, Action.NO),
-    Screen.REPAIRING: (),
-    Screen.RESULT: (
-        Action.FIX,
-        Action.BACK,
-        Action.LAST,
-        Action.STILL_BROKEN,
-        Action.OPEN_REPORT,
-    ),
-    Screen.TROUBLE: (Action.FIX, Action.BACK, Action.LAST),
-}
+    desk: bool = False
+    post: Post = Post()
 
 
 def going(state: State) -> bool:
@@ -103,7 +81,12 @@ def going(state: State) -> bool:
 
 def offers(state: State, action: Action) -> bool:
     """Tell whether this can be asked for now."""
-    needs = {
+    needs = posting.offered(
+        state.post,
+        desk=state.desk and bool(state.report),
+        previewed=state.screen is Screen.PREVIEW,
+    )
+    needs |= {
         Action.LAST: state.last is not None,
         Action.OPEN_REPORT: bool(state.report),
         Action.STILL_BROKEN: not (state.report or state.reporting),
@@ -126,12 +109,27 @@ def fold(state: State, news: News) -> State:
         case Heard(run, event):
             own = run == state.run and going(state)
             return _hear(state, event) if own else _overhear(state, event)
-        case Remembered(case, damaged):
-            return replace(state, last=state.last or case, damaged=damaged)
-        case Reported(case, report):
-            if state.last is None or case != state.last.id or not state.reporting:
-                return state
-            return replace(state, report=report, reporting=False, unwritten=not report)
+        case Remembered(case, damaged, desk):
+            last = state.last or case
+            return replace(state, last=last, damaged=damaged, desk=state.desk or desk)
+        case Reported() | Previewed() | Sent():
+            own = state.last is not None and news.case == state.last.id
+            return _hand_over(state, news) if own else state
+
+
+def _hand_over(state: State, news: Reported | Previewed | Sent) -> State:
+    """Take what became of the report of the last case."""
+    match news:
+        case Reported(_, report, desk) if state.reporting:
+            done = replace(state, report=report, desk=desk, post=Post())
+            return replace(done, reporting=False, unwritten=not report)
+        case Previewed():
+            return replace(state, post=posting.shown(state.post, news))
+        case Sent():
+            left = state.screen is Screen.PREVIEW and news.handed
+            screen = Screen.RESULT if left else state.screen
+            return replace(state, screen=screen, post=posting.sent(state.post, news))
+    return state
 
 
 def _do(state: State, did: Did) -> State:
@@ -142,9 +140,16 @@ def _do(state: State, did: Did) -> State:
         report=state.report,
         said=did.said,
         symptom=did.symptom or ("" if did.said else _before(state)),
+        desk=state.desk,
+        post=state.post,
     )
     stopped = replace(state, screen=Screen.HOME, run=state.run + 1)
+    seen = replace(state, post=posting.asked(state.post, did))
     return {
+        Action.PREVIEW: replace(seen, screen=Screen.PREVIEW),
+        Action.NOTE: seen,
+        Action.SEND: seen,
+        Action.NOT_NOW: replace(seen, screen=Screen.RESULT),
         Action.FIX: begun,
         Action.STOP: stopped,
         Action.BACK: replace(state, screen=Screen.HOME),
@@ -157,7 +162,7 @@ def _do(state: State, did: Did) -> State:
 
 def _before(state: State) -> str:
     """Return the symptom of the run that is looked at, for the one that repeats it."""
-    if state.screen is Screen.RESULT and state.last:
+    if state.screen in OF_A_RESULT and state.last:
         return state.last.symptom
     return state.symptom if state.screen is Screen.TROUBLE else ""
 
@@ -206,7 +211,7 @@ def _repair(state: State, event: StepStarted | StepDone | RunDone) -> State:
 
 def _overhear(state: State, event: Said) -> State:
     """Keep the case of a run that was left, and nothing else of it."""
-    if not isinstance(event, Ended) or state.screen is Screen.RESULT:
+    if not isinstance(event, Ended) or state.screen in OF_A_RESULT:
         return state
     newer = state.last is None or event.case.id > state.last.id
     return _kept(state, event) if newer else state
@@ -219,6 +224,8 @@ def _kept(state: State, ended: Ended) -> State:
         report=ended.report,
         unkept=ended.unkept,
         unwritten=ended.unwritten,
+        desk=ended.desk,
+        post=Post(),
         reporting=False,
         percent=DONE,
     )
@@ -237,9 +244,3 @@ def _further(state: State) -> State:
             state.planned, state.taken + 1
         )
     return replace(state, percent=max(state.percent, min(percent, DONE)))
-
-
-def finding(state: State, check: AnyCheck) -> Finding | None:
-    """Return what a check found in this run, where it found something."""
-    outcome = state.outcomes.get(check)
-    return outcome.finding if isinstance(outcome, Found) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from agent.check import AnyCheck
-from agent.model import Absent, Found, Outcome, Unsure
+from agent.model import Absent, Finding, Found, Outcome, Unsure
 from agent.planning import Step
 from agent.symptoms import heard, place
 from agent.words import Words
@@ -13,8 +13,10 @@ from ui import clock
 from ui.evidence import told
 from ui.news import Action, Trouble
 from ui.page import Button, Card, Choice, Hurts, Labels, Line, Page, Sign, Tone
+from ui.preview import preview_page
 from ui.result import TONES, reaching_it, result_page
-from ui.state import Screen, State, finding, going, offers
+from ui.screens import Screen
+from ui.state import State, going, offers
 
 OFFERED = (
     "internet",
@@ -34,18 +36,26 @@ def page_of(
 ) -> Page:
     """Return what to show; ``support`` is how to reach IT, ``now`` a local time."""
     match state.screen:
+        case Screen.RESULT:
+            return result_page(state, words, support)
+        case Screen.PREVIEW:
+            return preview_page(state, words)
+        case Screen.TROUBLE:
+            return _trouble(state, words, support)
         case Screen.HOME:
             return _home(state, words, now or datetime.now(UTC).astimezone())
+        case _:
+            return _going(state, words)
+
+
+def _going(state: State, words: Words) -> Page:
+    match state.screen:
         case Screen.WAITING | Screen.LOOKING:
             return _looking(state, words)
         case Screen.ASKING:
             return _asking(state, words)
-        case Screen.REPAIRING:
+        case _:
             return _repairing(state, words)
-        case Screen.TROUBLE:
-            return _trouble(state, words, support)
-        case Screen.RESULT:
-            return result_page(state, words, support)
 
 
 def sign_of(state: State, words: Words) -> Sign:
@@ -91,11 +101,16 @@ def _home(state: State, words: Words, now: datetime) -> Page:
         words.phrase("ui-home-lead"),
         status=status,
         hurts=_hurts(words),
-        note=words.phrase("ui-home-note"),
+        note=_promise(state, words),
         first=Button(Action.FIX, words.phrase("ui-fix")),
         second=last,
         enter=Action.FIX,
     )
+
+
+def _promise(state: State, words: Words) -> str:
+    """Say what leaves the PC: nothing by itself, whoever takes reports."""
+    return words.phrase("ui-home-note-desk" if state.desk else "ui-home-note")
 
 
 def _hurts(words: Words) -> Hurts:
@@ -121,7 +136,7 @@ def _looking(state: State, words: Words) -> Page:
         lead,
         percent=state.percent if lines else -1,
         cards=(Card(lines=lines),) if lines else (),
-        note=words.phrase("ui-home-note"),
+        note=_promise(state, words),
         way_out=Button(Action.STOP, words.phrase("ui-stop")),
         escape=Action.STOP,
     )
@@ -177,7 +192,7 @@ def _asking(state: State, words: Words) -> Page:
 
 
 def _question_card(step: Step, state: State, words: Words) -> Card:
-    found = finding(state, step.check)
+    found = _finding(state, step.check)
     texts: tuple[str, ...] = ()
     if found:
         title = told(words, step.code, "title", found.facts)
@@ -194,7 +209,7 @@ def _repairing(state: State, words: Words) -> Page:
         words.phrase("ui-repairing-lead"),
         percent=state.percent,
         cards=(Card(lines=(Line(doing, Tone.BUSY),)),) if doing else (),
-        note=words.phrase("ui-home-note"),
+        note=_promise(state, words),
     )
 
 
@@ -218,3 +233,9 @@ def _trouble(state: State, words: Words, support: str) -> Page:
         enter=Action.FIX,
         escape=Action.BACK,
     )
+
+
+def _finding(state: State, check: AnyCheck) -> Finding | None:
+    """Return what a check found in this run, where it found something."""
+    outcome = state.outcomes.get(check)
+    return outcome.finding if isinstance(outcome, Found) else None

@@ -181,12 +181,17 @@ def sheet(theme: Theme) -> str:
         border: 2px solid {t.text}; padding: 2px 4px;
     }}
     QPushButton[kind="fold"][ring="true"] {{ padding-left: 0; }}
+    #card QPushButton[kind="link"] {{ padding-left: 0; }}
     QPushButton[kind="choice"] {{
         font-size: {theme.size("small")}px; font-weight: 400; padding: 5px 11px;
         border-radius: 14px;
     }}
     QPushButton[kind="choice"][ring="true"] {{
         border: 2px solid {t.text}; padding: 4px 10px;
+    }}
+    #reading {{
+        background: transparent; color: {t.text}; border: none;
+        selection-background-color: {t.brand}; selection-color: {t.on_brand};
     }}
     QLineEdit {{
         background: {t.surface}; color: {t.text}; border: 1px solid {t.line};

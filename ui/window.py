@@ -28,7 +28,7 @@ from ui.foot import Foot
 from ui.news import Action
 from ui.page import Labels, Page
 from ui.pieces import ENTER, Kit, clear
-from ui.state import Screen
+from ui.screens import Screen
 
 SIZE, SMALLEST = (800, 720), (400, 420)
 """Pixels; a small screen gets a smaller window."""
@@ -38,11 +38,13 @@ CHANGES = (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChan
 class Window(QMainWindow):
     """Shows one page.
 
-    ``asked`` carries what is pressed; ``said`` what hurts; ``gone`` that it closed.
+    ``asked`` carries what is pressed; ``said`` what hurts; ``noted`` a press and the
+    note for IT that goes with it; ``gone`` that it closed.
     """
 
     asked = Signal(object)
     said = Signal(str)
+    noted = Signal(object, str)
     gone = Signal()
 
     def __init__(self, labels: Labels, stays: Callable[[], bool]) -> None:
@@ -133,14 +135,18 @@ class Window(QMainWindow):
             self._focus()
 
     def _press(self, action: Action) -> None:
-        """Pass a press on; with the first button goes what was written beside it."""
-        if action is Action.FIX and (said := self.body.said()):
+        """Pass a press on; with some goes what was written beside them."""
+        if action in (Action.NOTE, Action.SEND):
+            self.noted.emit(action, self.body.said())
+        elif action is Action.FIX and (said := self.body.said()):
             self.said.emit(said)
         else:
             self.asked.emit(action)
 
     def _say(self, said: str) -> None:
-        if said.strip():
+        if self._page and self._page.screen is Screen.PREVIEW:
+            self._press(Action.NOTE)
+        elif said.strip():
             self.said.emit(said.strip())
         else:
             self.asked.emit(Action.FIX)

@@ -79,9 +79,10 @@ def table(key: str) -> Table:  # noqa: PLR0911 - a row for each front end
         return REPORT
     if key.startswith("ui-"):
         from agent.words.notices import NOTICES
+        from agent.words.sending import SENDING
         from agent.words.window import WINDOW
 
-        return NOTICES if key in NOTICES else WINDOW
+        return next((t for t in (NOTICES, SENDING) if key in t), WINDOW)
     if key.startswith("speed-"):
         from agent.words.speed import SPEED
 
@@ -109,6 +110,7 @@ def everything() -> Table:
     """Return all phrases, for those who check that none is missing."""
     names = ("report-", "ui-", "symptom-", "speed-", "policy-", "desk-", "open-")
     from agent.words.notices import NOTICES
+    from agent.words.sending import SENDING
 
     front = {key: way for name in names for key, way in table(name).items()}
-    return COMMON | front | NOTICES
+    return COMMON | front | NOTICES | SENDING

@@ -1,0 +1,115 @@
+"""How the report of the last run gets to IT. Pure: what is shown is what is sent."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from agent.outbox.courier import Handed, Letter
+from agent.value import Value, replace
+from ui.news import Action, Did, Hitch, Previewed, Sent
+
+
+class Doing(StrEnum):
+    """What goes on in a thread."""
+
+    NOTHING = ""
+    SHOWING = "showing"
+    SENDING = "sending"
+
+
+class Post(Value):
+    """What of the report is shown, and what became of it.
+
+    ``letter``: what IT would get, with ``note`` of the person in it; ``before``: its
+    text before that was put in. ``wanted``: the note that is being put in. ``handed``:
+    how sending went; ``hitch``: why the last try did not succeed.
+    """
+
+    doing: Doing = Doing.NOTHING
+    letter: Letter | None = None
+    note: str = ""
+    wanted: str = ""
+    before: str = ""
+    handed: Handed | None = None
+    hitch: Hitch | None = None
+
+
+def offered(post: Post, *, desk: bool, previewed: bool) -> dict[Action, bool]:
+    """Return what of all this can be asked for now.
+
+    ``desk``: there is a report, and a desk that takes it. ``previewed``: the person
+    looks at the preview; there it is asked for anew only where it did not come.
+    """
+    idle = post.doing is Doing.NOTHING
+    ready = idle and post.letter is not None
+    begin = desk and idle and not post.handed
+    return {
+        Action.PREVIEW: begin and not (previewed and post.letter),
+        Action.OPEN_PAGE: post.letter is not None,
+        Action.NOTE: ready,
+        Action.SEND: ready,
+    }
+
+
+def asked(post: Post, did: Did) -> Post:
+    """Return what comes of a press; a note that was not shown is shown, not sent."""
+    match did.action:
+        case Action.PREVIEW:
+            return _showing(replace(post, letter=None), post.wanted)
+        case Action.NOTE:
+            return _showing(post, did.said)
+        case Action.SEND if did.said == post.note:
+            return replace(post, doing=Doing.SENDING, hitch=None)
+        case Action.SEND:
+            return _showing(post, did.said)
+        case Action.NOT_NOW if post.doing is Doing.SHOWING:
+            return replace(post, doing=Doing.NOTHING)
+    return post
+
+
+def _showing(post: Post, note: str) -> Post:
+    return replace(post, doing=Doing.SHOWING, wanted=note, hitch=None)
+
+
+def shown(post: Post, news: Previewed) -> Post:
+    """Take a letter where it is the one that was asked for last."""
+    if post.doing is not Doing.SHOWING or news.note != post.wanted:
+        return post
+    if news.letter is None:
+        return replace(post, doing=Doing.NOTHING, hitch=news.hitch)
+    before = post.letter.text if post.letter else ""
+    return replace(
+        post,
+        doing=Doing.NOTHING,
+        letter=news.letter,
+        note=news.note,
+        before=before,
+        hitch=None,
+    )
+
+
+def sent(post: Post, news: Sent) -> Post:
+    """Take how sending went."""
+    if post.doing is not Doing.SENDING:
+        return post
+    return replace(post, doing=Doing.NOTHING, handed=news.handed, hitch=news.hitch)
+
+
+def fresh(before: str, after: str) -> tuple[int, int]:
+    """Return from which character to which a text is new; nothing where none was.
+
+    Blanks around it are left out.
+    """
+    if not before or before == after:
+        return 0, 0
+    start = _alike(before, after)
+    end = len(after) - _alike(before[start:][::-1], after[start:][::-1])
+    new = after[start:end]
+    start += len(new) - len(new.lstrip())
+    return start, max(start, start + len(new.strip()))
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many characters two texts share from their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
