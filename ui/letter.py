@@ -20,6 +20,8 @@ from ui.page import Noting, Page, Sheet
 from ui.pieces import Field, Kit
 from ui.text import LEADING
 
+RIM = 1
+"""Pixels of the line around a text that has the focus."""
 UNBOUND = 16_777_215
 """Pixels, as Qt writes that a piece may be of any width."""
 
@@ -77,7 +79,7 @@ class Reading(QTextEdit):
         whole.mergeBlockFormat(room)
 
     def _grow(self, size: QSizeF) -> None:
-        self.setFixedHeight(ceil(size.height()))
+        self.setFixedHeight(ceil(size.height()) + 2 * RIM)
 
 
 def lay_out(
@@ -99,11 +101,7 @@ def lay_out(
         column.addWidget(Line(page.status, kit))
     if page.sheet:
         column.addWidget(_sheet(page.sheet, kit, follow))
-    field = None
-    if page.noting:
-        kept = page.noting.note if said is None else said
-        frame, field = _noting(page.noting, kit, kept)
-        column.addWidget(frame)
+    field = _noting(column, page.noting, kit, said) if page.noting else None
     column.addStretch(1)
     return field
 
@@ -133,17 +131,18 @@ def _sheet(sheet: Sheet, kit: Kit, follow: Callable[[Reading, int], None]) -> QF
     return frame
 
 
-def _noting(noting: Noting, kit: Kit, said: str) -> tuple[QFrame, Field]:
+def _noting(into: QVBoxLayout, noting: Noting, kit: Kit, said: str | None) -> Field:
     frame, column = _card()
     column.addWidget(kit.text(noting.title, bold=True))
     field = kit.field(noting.title, noting.hint)
     field.setObjectName("note")
     field.setMinimumWidth(0)
     field.setMaximumWidth(UNBOUND)
-    field.setText(said)
+    field.setText(noting.note if said is None else said)
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(field, 1)
     row.addWidget(kit.button(noting.add))
     column.addLayout(row)
-    return frame, field
+    into.addWidget(frame)
+    return field

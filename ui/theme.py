@@ -190,9 +190,10 @@ def sheet(theme: Theme) -> str:
         border: 2px solid {t.text}; padding: 4px 10px;
     }}
     #reading {{
-        background: transparent; color: {t.text}; border: none;
+        background: transparent; color: {t.text}; border: 1px solid transparent;
         selection-background-color: {t.brand}; selection-color: {t.on_brand};
     }}
+    #reading:focus {{ border-color: {t.muted}; }}
     QLineEdit {{
         background: {t.surface}; color: {t.text}; border: 1px solid {t.line};
         border-radius: 10px; padding: 7px 11px; font-size: {theme.size("small")}px;
