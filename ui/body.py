@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import Qt, QTimer
@@ -38,8 +39,7 @@ class Body(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        scroll = self.verticalScrollBar()
-        scroll.rangeChanged.connect(lambda _, most: scroll.setEnabled(most > 0))
+        self.verticalScrollBar().rangeChanged.connect(self._ranged)
         ground = QWidget()
         ground.setObjectName("ground")
         self._sides = QHBoxLayout(ground)
@@ -56,6 +56,7 @@ class Body(QScrollArea):
         self._bar: QProgressBar | None = None
         self._cards: list[Card] = []
         self._field: Field | None = None
+        self._followed: Callable[[], None] = lambda: None
 
     def said(self) -> str:
         """Return what stands in the line for one's own words."""
@@ -91,6 +92,7 @@ class Body(QScrollArea):
         said = self._field.text() if same and self._field else None
         clear(self._column)
         self._bar, self._cards, self._field = None, [], None
+        self._followed = lambda: None
         if new.screen is Screen.HOME:
             self._field = home.lay_out(self._column, new, kit, said or "")
         elif new.screen is Screen.PREVIEW:
@@ -103,23 +105,29 @@ class Body(QScrollArea):
 
     def _announce(self, new: Page) -> None:
         """Say to those who hear the window what is new on it."""
-        said = f"{new.headline}. {new.lead}"
+        said = [new.told, new.headline, new.lead]
         if self._page and self._page.headline == new.headline:
-            same = self._page.status == new.status
-            said = "" if same or not new.status else new.status.text
-        if said:
-            told = QAccessibleAnnouncementEvent(self, said)
+            said = [new.told] if self._page.told != new.told else []
+        if any(said):
+            text = ". ".join(one.removesuffix(".") for one in said if one)
+            told = QAccessibleAnnouncementEvent(self, text)
             QAccessible.updateAccessibility(told)
 
+    def _ranged(self, _: int, most: int) -> None:
+        """Take what the page is longer than the window."""
+        self.verticalScrollBar().setEnabled(most > 0)
+        self._followed()
+
     def _follow(self, reading: Reading, at: int) -> None:
-        """Bring a character of a text into sight, once it has its place."""
+        """Bring a character of a text into sight, until all has found its place."""
 
         def come() -> None:
             with suppress(RuntimeError):  # Qt's: the page was drawn anew meanwhile
                 place = reading.place(at)
-                here = reading.mapTo(self.widget(), place.bottomLeft())
+                here = reading.mapTo(self.widget() or self, place.bottomLeft())
                 self.ensureVisible(here.x(), here.y(), 0, 2 * place.height())
 
+        self._followed = come
         QTimer.singleShot(0, come)
 
     def _story(self, new: Page, kit: Kit) -> None:

@@ -67,7 +67,7 @@ class Desk(QObject):
         page = self._draw()
         turned = before.screen is not self.state.screen
         if turned and self.state.screen in TELLING and not self.window.isVisible():
-            self.tray.tell(page.headline, page.lead)
+            self.tray.tell(page.headline, page.told or page.lead)
 
     def ask(self, action: Action) -> None:
         """Do what the person asks for, where that is offered now."""

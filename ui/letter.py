@@ -6,13 +6,22 @@ from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QRect, QSizeF, Qt
-from PySide6.QtGui import QColor, QTextCursor, QTextOption, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout
 
 from ui.cards import Line
 from ui.page import Noting, Page, Sheet
 from ui.pieces import Field, Kit
+from ui.text import LEADING
 
+RIM = 1
+"""Pixels of the line around a text that has the focus."""
 UNBOUND = 16_777_215
 """Pixels, as Qt writes that a piece may be of any width."""
 
@@ -30,7 +39,6 @@ class Reading(QTextEdit):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        self.setTabChangesFocus(True)
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
@@ -40,6 +48,7 @@ class Reading(QTextEdit):
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._grow)
         self.setPlainText(text)
+        self._lead()
 
     def mark(self, start: int, end: int, ground: str) -> None:
         """Give the characters of a range another ground."""
@@ -47,8 +56,8 @@ class Reading(QTextEdit):
         cursor = self.textCursor()
         cursor.setPosition(start)
         cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        part.cursor = cursor  # type: ignore[attr-defined]
-        part.format.setBackground(QColor(ground))  # type: ignore[attr-defined]
+        part.cursor = cursor
+        part.format.setBackground(QColor(ground))
         self.setExtraSelections([part])
 
     def place(self, at: int) -> QRect:
@@ -61,8 +70,16 @@ class Reading(QTextEdit):
         """Leave the wheel to the page."""
         event.ignore()
 
+    def _lead(self) -> None:
+        """Give the lines the room that every text here has."""
+        room, kind = QTextBlockFormat(), QTextBlockFormat.LineHeightTypes
+        room.setLineHeight(100 * LEADING["body"], kind.ProportionalHeight.value)
+        whole = QTextCursor(self.document())
+        whole.select(QTextCursor.SelectionType.Document)
+        whole.mergeBlockFormat(room)
+
     def _grow(self, size: QSizeF) -> None:
-        self.setFixedHeight(ceil(size.height()))
+        self.setFixedHeight(ceil(size.height()) + 2 * RIM)
 
 
 def lay_out(
@@ -84,11 +101,7 @@ def lay_out(
         column.addWidget(Line(page.status, kit))
     if page.sheet:
         column.addWidget(_sheet(page.sheet, kit, follow))
-    field = None
-    if page.noting:
-        kept = page.noting.note if said is None else said
-        frame, field = _noting(page.noting, kit, kept)
-        column.addWidget(frame)
+    field = _noting(column, page.noting, kit, said) if page.noting else None
     column.addStretch(1)
     return field
 
@@ -98,7 +111,7 @@ def _card() -> tuple[QFrame, QVBoxLayout]:
     frame.setObjectName("card")
     column = QVBoxLayout(frame)
     column.setContentsMargins(20, 16, 20, 16)
-    column.setSpacing(4)
+    column.setSpacing(8)
     return frame, column
 
 
@@ -109,9 +122,7 @@ def _sheet(sheet: Sheet, kit: Kit, follow: Callable[[Reading, int], None]) -> QF
         reading.cursorPositionChanged.connect(
             lambda it=reading: follow(it, it.textCursor().position())
         )
-        column.addWidget(kit.muted(name))
         column.addWidget(reading)
-        column.addSpacing(8)
     start, end = sheet.fresh
     if end > start:
         reading.mark(start, end, kit.theme.tokens.ask_tint)
@@ -120,18 +131,18 @@ def _sheet(sheet: Sheet, kit: Kit, follow: Callable[[Reading, int], None]) -> QF
     return frame
 
 
-def _noting(noting: Noting, kit: Kit, said: str) -> tuple[QFrame, Field]:
+def _noting(into: QVBoxLayout, noting: Noting, kit: Kit, said: str | None) -> Field:
     frame, column = _card()
-    column.setSpacing(8)
     column.addWidget(kit.text(noting.title, bold=True))
     field = kit.field(noting.title, noting.hint)
     field.setObjectName("note")
     field.setMinimumWidth(0)
     field.setMaximumWidth(UNBOUND)
-    field.setText(said)
+    field.setText(noting.note if said is None else said)
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(field, 1)
     row.addWidget(kit.button(noting.add))
     column.addLayout(row)
-    return frame, field
+    into.addWidget(frame)
+    return field

@@ -104,7 +104,8 @@ class Page(Value):
     """One screen. ``percent`` is negative where nothing goes on.
 
     ``first`` is the next step, ``aside`` what is offered beside the way out.
-    ``enter`` and ``escape`` are what those keys ask for.
+    ``enter`` and ``escape`` are what those keys ask for. ``told`` is what those who
+    hear the window want to hear first.
     """
 
     screen: Screen
@@ -126,6 +127,7 @@ class Page(Value):
     aside: Button | None = None
     enter: Action | None = None
     escape: Action | None = None
+    told: str = ""
 
 
 class Sign(Value):

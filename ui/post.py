@@ -46,8 +46,8 @@ def offered(post: Post, *, desk: bool, previewed: bool) -> dict[Action, bool]:
     return {
         Action.PREVIEW: begin and not (previewed and post.letter),
         Action.OPEN_PAGE: post.letter is not None,
-        Action.NOTE: ready and not post.handed,
-        Action.SEND: ready and not post.handed,
+        Action.NOTE: ready,
+        Action.SEND: ready,
     }
 
 
@@ -96,12 +96,17 @@ def sent(post: Post, news: Sent) -> Post:
 
 
 def fresh(before: str, after: str) -> tuple[int, int]:
-    """Return from which character to which a text is new; nothing where none was."""
+    """Return from which character to which a text is new; nothing where none was.
+
+    Blanks around it are left out.
+    """
     if not before or before == after:
         return 0, 0
     start = _alike(before, after)
-    end = _alike(before[start:][::-1], after[start:][::-1])
-    return start, len(after) - end
+    end = len(after) - _alike(before[start:][::-1], after[start:][::-1])
+    new = after[start:end]
+    start += len(new) - len(new.lstrip())
+    return start, max(start, start + len(new.strip()))
 
 
 def _alike(one: str, other: str) -> int:

@@ -12,22 +12,26 @@ from ui.state import State, offers
 
 def preview_page(state: State, words: Words) -> Page:
     """Return what would go, or goes. Enter presses nothing: sending must be meant."""
+    status = _status(state.post, words)
     sending = state.post.doing is Doing.SENDING
     key = "ui-sending" if sending else "ui-letter"
     lead = words.phrase(f"{key}-lead")
-    if not (sending or state.post.letter):
-        lead = "" if state.post.hitch else words.phrase("ui-letter-wait")
+    if state.post.hitch:
+        lead = ""
+    elif not state.post.letter:
+        lead = words.phrase("ui-letter-wait")
     return Page(
         Screen.PREVIEW,
         words.phrase(key),
         lead,
-        status=_status(state.post, words),
+        status=status,
         sheet=_sheet(state.post, words),
         noting=None if sending else _noting(state.post, words),
         first=_first(state, words),
         second=None if sending else _button(Action.OPEN_REPORT, "ui-save", words),
         way_out=_button(Action.NOT_NOW, "ui-close" if sending else "ui-not-now", words),
         escape=Action.NOT_NOW,
+        told=status.text if status else "",
     )
 
 

@@ -44,6 +44,7 @@ def result_page(state: State, words: Words, support: str) -> Page:
         folds=_folds(case, words),
         status=Line(words.phrase("ui-unkept"), Tone.ASK) if state.unkept else None,
         escape=Action.BACK,
+        told=state.post.handed.said[0] if state.post.handed else "",
         **_buttons(state, case, words),
     )
 
@@ -162,8 +163,9 @@ def reaching_it(words: Words, support: str) -> Card:
 
 
 def _gone(state: State) -> bool:
-    """Tell whether the report was handed over, or is about to be."""
-    return bool(state.post.handed) or state.post.doing is Doing.SENDING
+    """Tell whether the report was handed over, or may have been."""
+    post = state.post
+    return bool(post.handed or post.hitch) or post.doing is Doing.SENDING
 
 
 def _handed(state: State, words: Words) -> Card | None:

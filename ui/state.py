@@ -133,7 +133,25 @@ def _hand_over(state: State, news: Reported | Previewed | Sent) -> State:
 
 
 def _do(state: State, did: Did) -> State:
-    begun = State(
+    stopped = replace(state, screen=Screen.HOME, run=state.run + 1)
+    seen = replace(state, post=posting.asked(state.post, did))
+    return {
+        Action.PREVIEW: replace(seen, screen=Screen.PREVIEW),
+        Action.NOTE: seen,
+        Action.SEND: seen,
+        Action.NOT_NOW: replace(seen, screen=Screen.RESULT),
+        Action.FIX: _begun(state, did),
+        Action.STOP: stopped,
+        Action.BACK: replace(state, screen=Screen.HOME),
+        Action.LAST: replace(state, screen=Screen.RESULT),
+        Action.STILL_BROKEN: replace(state, reporting=True, unwritten=False),
+        Action.YES: _answered(state),
+        Action.NO: _answered(state),
+    }.get(did.action, state)
+
+
+def _begun(state: State, did: Did) -> State:
+    return State(
         Screen.LOOKING,
         state.run + 1,
         last=state.last,
@@ -143,21 +161,6 @@ def _do(state: State, did: Did) -> State:
         desk=state.desk,
         post=state.post,
     )
-    stopped = replace(state, screen=Screen.HOME, run=state.run + 1)
-    seen = replace(state, post=posting.asked(state.post, did))
-    return {
-        Action.PREVIEW: replace(seen, screen=Screen.PREVIEW),
-        Action.NOTE: seen,
-        Action.SEND: seen,
-        Action.NOT_NOW: replace(seen, screen=Screen.RESULT),
-        Action.FIX: begun,
-        Action.STOP: stopped,
-        Action.BACK: replace(state, screen=Screen.HOME),
-        Action.LAST: replace(state, screen=Screen.RESULT),
-        Action.STILL_BROKEN: replace(state, reporting=True, unwritten=False),
-        Action.YES: _answered(state),
-        Action.NO: _answered(state),
-    }.get(did.action, state)
 
 
 def _before(state: State) -> str:

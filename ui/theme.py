@@ -181,6 +181,7 @@ def sheet(theme: Theme) -> str:
         border: 2px solid {t.text}; padding: 2px 4px;
     }}
     QPushButton[kind="fold"][ring="true"] {{ padding-left: 0; }}
+    #card QPushButton[kind="link"] {{ padding-left: 0; }}
     QPushButton[kind="choice"] {{
         font-size: {theme.size("small")}px; font-weight: 400; padding: 5px 11px;
         border-radius: 14px;
@@ -188,6 +189,11 @@ def sheet(theme: Theme) -> str:
     QPushButton[kind="choice"][ring="true"] {{
         border: 2px solid {t.text}; padding: 4px 10px;
     }}
+    #reading {{
+        background: transparent; color: {t.text}; border: 1px solid transparent;
+        selection-background-color: {t.brand}; selection-color: {t.on_brand};
+    }}
+    #reading:focus {{ border-color: {t.muted}; }}
     QLineEdit {{
         background: {t.surface}; color: {t.text}; border: 1px solid {t.line};
         border-radius: 10px; padding: 7px 11px; font-size: {theme.size("small")}px;

@@ -21,7 +21,11 @@ ZIP, AGE, PAGE = "application/zip", "application/octet-stream", "text/html"
 
 def letter(here: Here, bundle: Bundle, note: str) -> Letter:
     """Return what IT would get of a bundle; nothing is queued."""
-    parcel = parcel_of(here, bundle, note, ())
+    from agent.bundle.unpack import read
+
+    case = read(bundle.data, bundle.path).case.id
+    files = tuple(one for one, _ in enclosed(bundle, case))
+    parcel = parcel_of(here, bundle, note, files)
     page = os.path.join(os.path.dirname(bundle.path), PREVIEW)
     write_whole(page, _page(bundle.data))
     return Letter(parcel.subject, parcel.text, page)
@@ -54,24 +58,28 @@ def parcel_of(
     )
 
 
-def enclosed(bundle: Bundle, case: str) -> Iterator[Enclosed]:
-    """Write what goes along beside the bundle: itself, and its page unless sealed."""
+def written(bundle: Bundle, case: str) -> tuple[Enclosed, ...]:
+    """Put what goes along beside the bundle, and return what it is."""
+    every = tuple(enclosed(bundle, case))
+    for one, data in every:
+        write_whole(os.path.join(os.path.dirname(bundle.path), one.file), data)
+    return tuple(one for one, _ in every)
+
+
+def enclosed(bundle: Bundle, case: str) -> Iterator[tuple[Enclosed, bytes]]:
+    """Yield what goes along: the bundle as it lies there, its page unless sealed."""
     with open(bundle.path, "rb") as file:
         data = file.read()
     if data != bundle.data:
-        yield _written(bundle, case, ".zip.age", AGE, data)
+        yield _named(case, ".zip.age", AGE, data)
         return
-    yield _written(bundle, case, ".zip", ZIP, data)
-    yield _written(bundle, case, ".html", PAGE, _page(data))
+    yield _named(case, ".zip", ZIP, data)
+    yield _named(case, ".html", PAGE, _page(data))
 
 
-def _written(
-    bundle: Bundle, case: str, ending: str, kind: str, data: bytes
-) -> Enclosed:
-    file = f"sent-{case}{ending}"
-    place = os.path.join(os.path.dirname(bundle.path), file)
-    write_whole(place, data)
-    return Enclosed(file, f"blusser-{case}{ending}", kind, sha256(data).hexdigest())
+def _named(case: str, ending: str, kind: str, data: bytes) -> tuple[Enclosed, bytes]:
+    names = (f"sent-{case}{ending}", f"blusser-{case}{ending}")
+    return Enclosed(*names, kind, sha256(data).hexdigest()), data
 
 
 def _page(data: bytes) -> bytes:

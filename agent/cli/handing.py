@@ -28,7 +28,7 @@ PATIENCE = 20.0
 
 
 def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | None:
-    """Put a case into the outbox, once a day; return its parcel.
+    """Put a case into the outbox, once a day unless with a note; return its parcel.
 
     Nothing where nobody asked for it and this PC has told IT often enough today.
     ``bundle``: the one that was shown; its file goes as it lies there. Raises
@@ -40,11 +40,12 @@ def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | No
     rules, asked_for = here.kit.policy.desk, case.trigger != "schedule"
     with _alone(here.kit) as spool:
         now, parcels = time(), spool.parcels()
-        if known := queueing.same(parcels, case, now):
+        known = queueing.same(parcels, case, now)
+        if known and not note.strip():
             return known
         if not asked_for and queueing.enough(parcels, rules, now):
             return None
-        files = tuple(enclosing.enclosed(bundle, case.id))
+        files = enclosing.written(bundle, case.id)
         parcel = enclosing.parcel_of(here, bundle, note, files)
         luck = random.random()  # noqa: S311 - spreads PCs, hides nothing
         due = queueing.due(parcel, rules, now, luck, asked_for=asked_for)

@@ -43,7 +43,8 @@ def run(args: Arguments, world: World) -> int:
 
     def courier() -> Courier | None:
         """Return the ways to the desk of today's policy, where it names one."""
-        here = Here(anew(), world, args, words)
+        waited_for = Arguments(**vars(args) | {"silent": False})
+        here = Here(anew(), world, waited_for, words)
         return (
             courier_of(here, bundles) if takes_tickets(here.kit.policy.desk) else None
         )

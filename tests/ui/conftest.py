@@ -44,10 +44,12 @@ def desk(qtbot, tmp_path, settle):
         from ui.desk import Desk
 
         folder = how.pop("folder", tmp_path / "state")
+        courier = how.pop("courier", lambda: None)
         opened = []
         bridge = Bridge(
             kit(folder, tanks or Tanks(), **how),
             hand_over or (lambda case, askings: str(tmp_path / "outbox" / "b.zip")),
+            courier,
         )
         one = Desk(bridge, words or Spoken("en"), support, opened.append)
         one.opened = opened

@@ -11,7 +11,7 @@ from tests.agent.toy import CHECKS, Tanks
 from tests.ui.streams import hanging
 from ui.cards import Fold
 from ui.news import Action
-from ui.state import Screen
+from ui.screens import Screen
 
 
 def texts(window):

@@ -11,7 +11,8 @@ from tests.agent.toy import Tanks
 from tests.ui.test_desk import button, on, press
 from ui.flow import GAP, Flow
 from ui.news import Action, Did
-from ui.state import Screen, State, fold
+from ui.screens import Screen
+from ui.state import State, fold
 from ui.story import OFFERED, page_of
 from ui.window import SMALLEST
 

@@ -222,3 +222,29 @@ def test_a_check_that_hangs_does_not_hold_back_who_leaves(tmp_path):
     assert not any(isinstance(one.event, Ended) for one in news)
     assert folded(news, State(run=2)) == State(run=2)
     assert all(isinstance(one, Heard) for one in news)
+
+
+TAKES = Policy(desk=DeskRules(kind=DeskKind.ZAMMAD, url="https://desk.example"))
+
+
+@pytest.mark.parametrize(("rules", "desk"), [(TAKES, True), (Policy(), False)])
+def test_a_run_and_a_report_say_whether_a_desk_takes_them(tmp_path, rules, desk):
+    stuck = Tanks(well=0)
+    stuck.stuck = {"well"}
+    ended = told(tmp_path, tanks=stuck, policy=rules)[-1]
+    made = kit(tmp_path, stuck, rules)
+    written = reported(made, ended.case, (ended.case, ()), lambda *_: "/b.zip")
+
+    assert (ended.desk, written.desk, remembered(made).desk) == (desk,) * 3
+
+
+def test_a_report_goes_by_the_rules_of_its_own_time(tmp_path):
+    case = stream(tmp_path)[-1].event.case
+    before = kit(tmp_path)
+
+    def wrong():
+        raise BadInput("The policy file is not valid.")
+
+    for anew, desk in ((lambda: kit(tmp_path, policy=TAKES), True), (wrong, False)):
+        now = replace(before, anew=anew)
+        assert reported(now, case, (case, ()), lambda *_: "/b.zip").desk is desk

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from agent.outbox.courier import Handed, Letter
 from agent.planning import Allowed, Plan, Step
 from agent.fix import Risk
 from agent.value import replace
@@ -10,9 +11,27 @@ from tests.agent.cli.test_report import Spoken
 from tests.agent.toy import FIXES, Tanks, fill_tap, fill_well, tap_has_water
 from tests.ui.streams import folded, stream
 from ui.page import Page
-from ui.news import Action, Broke, Did, Ended, Heard, Remembered, Reported, Trouble
-from ui.state import OFFERS, Screen, State, fold, going, offers, to_ask
+from ui.news import (
+    Action,
+    Broke,
+    Did,
+    Ended,
+    Heard,
+    Hitch,
+    Previewed,
+    Remembered,
+    Reported,
+    Sent,
+    Trouble,
+)
+from ui.post import Doing
+from ui.screens import OFFERS, Screen
+from ui.state import State, fold, going, offers, to_ask
 from ui.story import page_of, sign_of
+
+
+def letter(note):
+    return Letter("Dry", f"Dry. {note}", "/page.html")
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +55,21 @@ def pool(tmp_path_factory):
         for one in stream(tmp_path_factory.mktemp("s"), tanks, yes)
     ]
     cases = [one.event.case for one in news if isinstance(one.event, Ended)]
+    news += [
+        replace(one, event=replace(one.event, desk=True))
+        for one in news
+        if isinstance(one.event, Ended)
+    ]
+    for case in cases[1:3]:
+        news += [Previewed(case.id, note, letter(note)) for note in ("", "Since.")]
+        news += [Previewed(case.id, "", hitch=Hitch(Trouble.BUSY))]
+        news += [
+            Sent(case.id, Handed(("Sent.",))),
+            Sent(case.id, hitch=Hitch(Trouble.BUSY)),
+        ]
+        news += [Reported(case.id, "/b.zip", desk=True)]
+    news += [Did(Action.NOTE, "Since."), Did(Action.SEND, "Since.")]
+    news += [Remembered(cases[1], desk=True)]
     news += [Heard(1, Broke(trouble, "why")) for trouble in Trouble]
     news += [Remembered(cases[0]), Remembered(None, "damaged")]
     news += [Reported(cases[1].id, "/b.zip"), Reported(cases[1].id), Reported("x")]
@@ -65,6 +99,9 @@ def test_whatever_comes_in_whatever_order_can_be_told_and_never_goes_back(pool, 
             page = page_of(state, Spoken(language), "Call 4242")
             assert isinstance(page, Page)
             assert page.headline
+        if state.post.doing is Doing.SENDING and before.post.doing is not Doing.SENDING:
+            assert news == Did(Action.SEND, before.post.note)
+            assert before.post.letter
         for one in (page.first, page.second, page.way_out, page.aside):
             assert one is None or offers(state, one.action)
         assert all(k is None or offers(state, k) for k in (page.enter, page.escape))

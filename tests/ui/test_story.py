@@ -8,7 +8,8 @@ from tests.agent.toy import CHECKS, TAP_DRY, Tanks
 from tests.ui.streams import folded, stream
 from ui.page import Tone
 from ui.news import Action, Broke, Did, Remembered, Trouble
-from ui.state import Screen, State, fold
+from ui.screens import Screen
+from ui.state import State, fold
 from ui.story import labels_of, page_of, sign_of, tone_of
 
 EN = Spoken("en")

@@ -8,7 +8,8 @@ from ui import theme
 from ui.page import Button, Card, Line, Page, Tone
 from ui.cards import Line as DrawnLine
 from ui.news import Action
-from ui.state import Screen, State
+from ui.screens import Screen
+from ui.state import State
 from ui.story import labels_of, page_of
 from ui.window import SMALLEST, Window
 

@@ -151,3 +151,12 @@ def test_the_desk_is_tested_before_it_is_needed(run, share):
     assert (code, said["ready"]) == (1, False)
     assert said["why"]
     assert os.path.lexists(share) is False
+
+
+def test_who_writes_something_more_gets_a_ticket_of_its_own(run, share):
+    run("fix", "--json", "--send")
+
+    run("fix", "--json", "--send", "--note", "And the screen is black")
+
+    assert [("black" in one["text"]) for one in tickets(share)].count(True) == 1
+    assert len(tickets(share)) == 2

@@ -1,8 +1,18 @@
 """The window is given what runs are made of, by the rules of each day."""
 
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from agent.cli import handing
 from agent.cli.options import read
 from agent.cli.window import run
+from agent.session import Session
 from agent.value import replace
+from tests.agent.toy import Tanks
 
 
 def test_what_it_forbids_while_the_window_is_open_is_forbidden(toys, tmp_path):
@@ -16,3 +26,79 @@ def test_what_it_forbids_while_the_window_is_open_is_forbidden(toys, tmp_path):
 
     assert kit.policy.fixes.never == ()
     assert kit.anew().policy.fixes.never == ("fill_well",)
+
+
+DESK = '[desk]\nkind = "folder"\nurl = "{url}"\n'
+
+
+@pytest.fixture
+def window(toys, tmp_path):
+    """Open the window over a machine that stays dry, with a folder for a desk."""
+    (tmp_path / "share").mkdir()
+    (tmp_path / "policy.toml").write_text(DESK.format(url=tmp_path / "share"))
+    opened = []
+    toy = toys(Tanks(well=0))
+    toy.platform.tanks.stuck |= {"well", "pump", "tap"}
+    world = replace(toy, open_window=lambda *given: opened.append(given) or 0)
+    assert run(read(["ui", "--state", str(tmp_path / "state")]), world) == 0
+    return opened[0]
+
+
+def left(window):
+    """Return what a run left, and its bundle."""
+    kit, _, hand_over, *_ = window
+    with Session(kit, "window") as session:
+        session.diagnose()
+        case = session.finish()
+        return case, hand_over(case, session.askings)
+
+
+def tickets(tmp_path):
+    found = sorted((tmp_path / "share").glob("*.json"))
+    return [json.loads(one.read_text()) for one in found]
+
+
+def alike(text):
+    """Return a text whose placeholders, which are drawn by lot, are all the same."""
+    return re.sub(r"secret-\w+", "secret", text)
+
+
+def test_what_is_shown_to_the_employee_is_what_it_gets(window, tmp_path):
+    case, bundle = left(window)
+    courier = window[-1]()
+    shown = courier.show(bundle, "password=Hunter2xyz is asked")
+    assert tickets(tmp_path) == []
+    assert "Hunter2xyz" not in shown.text
+    handed = courier.send(case, bundle, "password=Hunter2xyz is asked")
+
+    (ticket,) = tickets(tmp_path)
+    assert handed.sent
+    assert ticket["subject"] == shown.subject
+    assert alike(ticket["text"]) == alike(shown.text)
+    assert Path(shown.page).read_text().startswith("<!doctype html>")
+    assert not courier.deliver()
+
+
+def test_what_waits_is_said_to_wait_and_brought_when_the_desk_is_back(
+    window, tmp_path, monkeypatch
+):
+    share, away = tmp_path / "share", tmp_path / "away"
+    case, bundle = left(window)
+    share.rename(away)
+    handed = window[-1]().send(case, bundle, "")
+    assert not handed.sent
+    assert handed.said
+    assert window[-1]().deliver()
+    away.rename(share)
+    later = time.time() + 3600
+    monkeypatch.setattr(handing, "time", lambda: later)
+
+    assert not window[-1]().deliver()
+    assert len(tickets(tmp_path)) == 1
+
+
+def test_where_no_desk_is_named_any_more_there_is_no_way(window, tmp_path):
+    assert window[-1]() is not None
+    (tmp_path / "policy.toml").write_text("")
+
+    assert window[-1]() is None

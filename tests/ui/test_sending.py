@@ -1,0 +1,340 @@
+"""A person hands a report to IT, over a courier of small functions."""
+
+import threading
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTextEdit
+
+from agent.outbox.courier import Courier, Handed, Letter
+from agent.policy.desk import DeskKind, DeskRules
+from agent.policy.model import Policy
+from tests.ui.streams import hanging
+from tests.ui.test_desk import button, on, press, texts
+from tests.ui.test_result import stuck
+from tests.ui.test_window import LONG
+from ui.bridge import MINUTE
+from ui.news import Action
+from ui.pieces import Field
+from ui.post import Doing
+from ui.screens import Screen
+
+POLICY = Policy(desk=DeskRules(kind=DeskKind.ZAMMAD, url="https://desk.example"))
+HANDED = Handed(("IT has it: ticket 42.",), sent=True)
+
+
+class Post:
+    """What was shown, sent and delivered; ``trouble`` comes of the next sendings."""
+
+    def __init__(self):
+        self.shown, self.sent, self.delivered = [], [], 0
+        self.trouble, self.waits, self.may = [], False, threading.Event()
+        self.may.set()
+
+    def ways(self):
+        return Courier(self.show, self.send, self.deliver)
+
+    def show(self, bundle, note):
+        self.shown.append((bundle, note))
+        hidden = note.replace("secret", "<removed>")
+        return Letter("PC-1: dry", f"Dry.\n\n{hidden}\n\nCase 1\n", "/out/page.html")
+
+    def send(self, case, bundle, note):
+        self.may.wait(10)
+        if self.trouble:
+            raise self.trouble.pop()
+        self.sent.append((case.id, bundle, note))
+        return HANDED
+
+    def deliver(self):
+        self.delivered += 1
+        return self.waits
+
+
+@pytest.fixture
+def post():
+    made = Post()
+    yield made
+    made.may.set()
+
+
+@pytest.fixture
+def preview(desk, post, qtbot, settle):
+    """Open the preview of what a run left, and return the desk."""
+    one = desk(stuck(), policy=POLICY, courier=post.ways)
+    press(qtbot, one.window, Action.FIX)
+    settle(on(one, Screen.RESULT))
+    press(qtbot, one.window, Action.PREVIEW)
+    settle(lambda: one.state.post.letter)
+    return one
+
+
+def line(one):
+    return one.window.body.findChild(Field)
+
+
+def read(one):
+    return [w.toPlainText() for w in one.window.body.findChildren(QTextEdit)]
+
+
+def test_nothing_is_sent_without_the_click(preview, post, qtbot):
+    window = preview.window
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        qtbot.keyClick(window.focusWidget(), key)
+    press(qtbot, window, Action.OPEN_PAGE)
+    press(qtbot, window, Action.OPEN_REPORT)
+    press(qtbot, window, Action.NOT_NOW)
+
+    assert preview.state.screen is Screen.RESULT
+    assert preview.opened == ["/out/page.html", preview.state.report.rpartition("/")[0]]
+    assert post.sent == []
+
+
+def test_what_was_shown_is_what_goes(preview, post, qtbot, settle):
+    assert read(preview) == ["PC-1: dry", "Dry.\n\n\n\nCase 1"]
+    press(qtbot, preview.window, Action.SEND)
+    settle(on(preview, Screen.RESULT))
+
+    ((bundle, note),) = post.shown
+    assert post.sent == [(preview.state.last.id, bundle, note)]
+    assert bundle == preview.state.report
+    assert "IT has it: ticket 42." in texts(preview.window)
+    assert button(preview.window, Action.PREVIEW) is None
+
+
+def test_who_closed_the_window_meanwhile_is_told_beside_the_tray(
+    preview, post, qtbot, settle
+):
+    said = []
+    preview.tray.tell = lambda *words: said.append(words)
+    post.may.clear()
+    press(qtbot, preview.window, Action.SEND)
+    preview.window.hide()
+    post.may.set()
+    settle(on(preview, Screen.RESULT))
+
+    assert said == [("title of well-dry", "IT has it: ticket 42.")]
+
+
+def test_enter_in_the_line_shows_the_sentence_and_sends_nothing(
+    preview, post, qtbot, settle
+):
+    qtbot.keyClicks(line(preview), "It is secret")
+    qtbot.keyClick(line(preview), Qt.Key.Key_Return)
+    settle(lambda: preview.state.post.note)
+
+    assert read(preview)[1] == "Dry.\n\nIt is <removed>\n\nCase 1"
+    assert line(preview).text() == "It is secret"
+    assert post.sent == []
+    press(qtbot, preview.window, Action.SEND)
+    settle(on(preview, Screen.RESULT))
+    assert post.sent[0][1:] == post.shown[-1] == (preview.state.report, "It is secret")
+
+
+@pytest.mark.parametrize("typed", ["", "note"])
+def test_enter_in_the_line_never_sends(preview, post, qtbot, settle, typed):
+    for times in range(2, 5):
+        line(preview).setText(typed)
+        qtbot.keyClick(line(preview), Qt.Key.Key_Return)
+        settle(lambda times=times: len(post.shown) == times)
+        settle(lambda: preview.state.post.doing is Doing.NOTHING)
+
+    assert post.sent == []
+    assert preview.state.screen is Screen.PREVIEW
+
+
+def test_a_sentence_that_was_not_shown_is_shown_before_it_goes(
+    preview, post, qtbot, settle
+):
+    qtbot.keyClicks(line(preview), "secret")
+    press(qtbot, preview.window, Action.SEND)
+    settle(lambda: preview.state.post.note == "secret")
+    assert post.sent == []
+    assert any("when you press Send" in text for text in texts(preview.window))
+    press(qtbot, preview.window, Action.SEND)
+    settle(on(preview, Screen.RESULT))
+
+    assert [note for *_, note in post.sent] == ["secret"]
+
+
+def test_it_is_sent_once_however_often_it_is_pressed(preview, post, qtbot, settle):
+    post.may.clear()
+    press(qtbot, preview.window, Action.SEND)
+    assert "Being sent to IT…" in texts(preview.window)
+    assert button(preview.window, Action.SEND) is None
+    for _ in range(3):
+        preview.note(Action.SEND, "")
+    post.may.set()
+    settle(on(preview, Screen.RESULT))
+    preview.ask(Action.PREVIEW)
+    preview.note(Action.SEND, "")
+
+    assert len(post.sent) == 1
+    assert preview.state.screen is Screen.RESULT
+
+
+def test_trouble_is_said_and_what_was_written_is_sent_the_next_time(
+    preview, post, qtbot, settle
+):
+    post.trouble = [OSError(28, "No space left on device")]
+    qtbot.keyClicks(line(preview), "note")
+    press(qtbot, preview.window, Action.NOTE)
+    settle(lambda: preview.state.post.note)
+    press(qtbot, preview.window, Action.SEND)
+    settle(lambda: preview.state.post.hitch)
+    assert "For IT: No space left on device" in texts(preview.window)
+    assert line(preview).text() == "note"
+    press(qtbot, preview.window, Action.SEND)
+    settle(on(preview, Screen.RESULT))
+
+    assert [note for *_, note in post.sent] == ["note"]
+
+
+def test_escape_is_not_now_also_in_the_line_and_in_the_text(preview, post, qtbot):
+    for place in (lambda one: one.window.body, line):
+        qtbot.keyClick(place(preview), Qt.Key.Key_Escape)
+        assert preview.state.screen is Screen.RESULT
+        preview.ask(Action.PREVIEW)
+        qtbot.waitUntil(lambda: line(preview) is not None)
+    qtbot.keyClick(preview.window.body.findChildren(QTextEdit)[1], Qt.Key.Key_Escape)
+
+    assert preview.state.screen is Screen.RESULT
+    assert post.sent == []
+
+
+def test_the_keyboard_reaches_all_of_the_preview_and_everything_has_a_name(
+    preview, qtbot
+):
+    window, reached = preview.window, []
+    for _ in range(12):
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        reached.append(window.focusWidget())
+    names = {one.objectName() for one in reached}
+
+    wanted = (Action.OPEN_PAGE, Action.NOTE, Action.SEND, Action.NOT_NOW)
+    assert names >= {*wanted, Action.OPEN_REPORT, "reading", "note"}
+    fields = window.body.findChildren(QTextEdit) + [line(preview)]
+    assert [w.accessibleName() for w in fields] == ["Subject", "Text", "Add a sentence"]
+
+
+def test_send_takes_a_return_only_where_it_was_sought_out(preview, post, qtbot, settle):
+    send = button(preview.window, Action.SEND)
+    assert preview.window.focusWidget() is not send
+    send.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(send, Qt.Key.Key_Return)
+    settle(on(preview, Screen.RESULT))
+
+    assert len(post.sent) == 1
+
+
+@pytest.mark.parametrize("width", [400, 800])
+def test_long_texts_wrap_and_are_there_in_full(preview, post, qtbot, settle, width):
+    preview.window.resize(800, 720)
+    qtbot.keyClicks(line(preview), f"{LONG} {LONG} {LONG}"[:190])
+    press(qtbot, preview.window, Action.NOTE)
+    settle(lambda: preview.state.post.note)
+    qtbot.wait(50)
+    preview.window.resize(width, 400)
+    qtbot.wait(50)
+    body = preview.window.body
+    reading = body.findChildren(QTextEdit)[1]
+
+    assert body.widget().width() <= body.viewport().width()
+    assert reading.document().size().height() <= reading.height()
+    assert reading.document().size().width() <= reading.viewport().width()
+    (part,) = reading.extraSelections()
+    marked = part.cursor
+    assert marked.selectedText() == f"{LONG} {LONG} {LONG}"[:190]
+    end = reading.mapTo(body.viewport(), reading.cursorRect(marked).bottomLeft())
+    assert 0 < end.y() <= body.viewport().height()
+
+
+def test_what_is_typed_stays_when_the_page_is_drawn_anew(preview, qapp, qtbot):
+    qtbot.keyClicks(line(preview), "half a sent")
+    preview.window._dress()
+
+    assert line(preview).text() == "half a sent"
+
+
+def test_a_policy_without_a_desk_changes_nothing(desk, qtbot, settle):
+    one = desk(stuck())
+    press(qtbot, one.window, Action.FIX)
+    settle(on(one, Screen.RESULT))
+
+    assert button(one.window, Action.PREVIEW) is None
+    assert button(one.window, Action.OPEN_REPORT) is not None
+
+
+def test_a_report_on_request_can_be_sent(desk, post, qtbot, settle):
+    one = desk(policy=POLICY, courier=post.ways)
+    press(qtbot, one.window, Action.FIX)
+    settle(on(one, Screen.RESULT))
+    assert button(one.window, Action.PREVIEW) is None
+    press(qtbot, one.window, Action.STILL_BROKEN)
+    settle(lambda: one.state.report)
+
+    assert button(one.window, Action.PREVIEW) is not None
+
+
+def tick(one):
+    """Let the minute be over, and what it began too."""
+    one._bridge.clock.timeout.emit()
+    threads = one._bridge._threads
+    for thread in threads:
+        thread.join(10)
+
+
+def test_each_minute_brings_what_waits_until_nothing_does(desk, post):
+    one = desk(policy=POLICY, courier=post.ways)
+    assert one._bridge.clock.isActive()
+    assert one._bridge.clock.interval() == MINUTE == 60_000
+    post.waits = True
+    for _ in range(2):
+        tick(one)
+    post.waits = False
+    for _ in range(3):
+        tick(one)
+
+    assert post.delivered == 3
+
+
+def test_a_sending_lets_the_minutes_count_again(preview, post, qtbot, settle):
+    tick(preview)
+    tick(preview)
+    assert post.delivered == 1
+    press(qtbot, preview.window, Action.SEND)
+    settle(on(preview, Screen.RESULT))
+    settle(lambda: preview._bridge._rounds.due)
+    tick(preview)
+
+    assert post.delivered == 2
+
+
+def test_nothing_is_brought_while_a_run_or_a_sending_goes_on(desk, post, qtbot, settle):
+    until = threading.Event()
+    one = desk(checks=(hanging(until),), policy=POLICY, courier=post.ways)
+    press(qtbot, one.window, Action.FIX)
+    one._bridge.clock.timeout.emit()
+    assert one.state.screen is Screen.LOOKING
+    assert one._bridge._handing is None
+    until.set()
+    settle(on(one, Screen.RESULT))
+    press(qtbot, one.window, Action.STILL_BROKEN)
+    settle(lambda: one.state.report)
+    press(qtbot, one.window, Action.PREVIEW)
+    settle(lambda: one.state.post.letter)
+    post.may.clear()
+    press(qtbot, one.window, Action.SEND)
+    one._bridge.clock.timeout.emit()
+    assert one.state.post.doing is Doing.SENDING
+    post.may.set()
+    settle(lambda: one.state.post.handed)
+
+    assert post.delivered == 0
+
+
+def test_the_end_of_the_window_ends_the_minutes(desk, post):
+    one = desk(policy=POLICY, courier=post.ways)
+    one.close()
+
+    assert not one._bridge.clock.isActive()
