@@ -75,8 +75,10 @@ def _tried(case: Case, words: Words) -> Iterator[str]:
             what = words.fix(step.fix, "doing")
         except KeyError:
             what = step.fix
-        why = f" ({step.why})" if step.why else ""
-        yield f"- {what}: {words.phrase(f'report-step-{step.result.value}')}{why}"
+        result = words.phrase(f"report-step-{step.result.value}")
+        line = words.phrase("desk-step", what=what, result=result)
+        why = words.reason(step.why) if step.why else ""
+        yield f"{line} ({why})" if why else line
 
 
 def _about(case: Case, words: Words, about: About) -> Iterator[str]:

@@ -18,6 +18,7 @@ DESK: Final[dict[str, dict[Any, Any]]] = {
         "en": "Nothing was tried: no safe repair for this is allowed here.",
         "nl": "Er is niets geprobeerd: geen veilige herstelling is hier toegelaten.",
     },
+    "desk-step": {"en": "- {what}: {result}", "nl": "- {what}: {result}"},
     "desk-report": {
         "en": "Report: {name} (SHA-256 {digest})",
         "nl": "Verslag: {name} (SHA-256 {digest})",
