@@ -12,7 +12,7 @@ from tests.lab.desk.layer import layers
 from tests.lab.desk.place import Place, free
 
 ADMIN = ("admin", "lab-pass-of-root")
-AGENT = ("pcagent", "lab-pass-of-the-agent")
+AGENT = ("pcagent", "lab-pass-of-the-ägent-€")
 POOR = ("poor", "lab-pass-of-the-poor")
 PROJECT, TRACKER, FIELDS = "helpdesk", "Support", ("AgentKey", "Fingerprint", "Mute")
 KEY, OUTAGE, UNFILTERED = "1", "2", "3"
