@@ -44,8 +44,6 @@ for one in ('issue', 'file', 'msg'):
     for right in ('View', 'Edit', 'Create'):
         db.security.addPermissionToRole('Filer', right, one)
 db.security.addPermissionToRole('Filer', 'View', 'status')
-own = db.security.addPermission(name='View', klass='user', check=own_record)
-db.security.addPermissionToRole('Filer', own)
 """
 ROUNDS = r"(?m)^#?password_pbkdf2_default_rounds = .*"
 """As many as it takes by default cost a third of a second at every call."""

@@ -73,11 +73,12 @@ def test_a_key_that_nobody_has_finds_nothing(desk):
 
 
 def test_a_part_of_a_key_or_more_than_it_is_another_key(desk):
-    mine = ticket()
+    mine = ticket(key=f"{token_hex(15)}af")
     desk.create(mine)
 
     assert desk.find(mine.key[:16]) is None
     assert desk.find(f"{mine.key}0") is None
+    assert desk.find(mine.key.upper()) is None
 
 
 def test_a_field_that_the_desk_does_not_know_adopts_no_strangers_ticket(lab, desk):
