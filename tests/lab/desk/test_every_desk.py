@@ -160,7 +160,7 @@ def test_a_ticket_becomes_a_part_of_an_outage_and_stays_one(lab, desk):
 
 
 def test_an_outage_is_found_while_its_ticket_is_open_and_it_is_the_first(lab, desk):
-    outage = token_hex(16)
+    outage = f'{token_hex(16)} it\'s \\ "ours" & ü'
     assert desk.find_outage(outage) is None
     first = desk.create(ticket(outage=outage))
     second = desk.create(ticket(outage=outage))
