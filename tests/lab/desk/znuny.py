@@ -91,7 +91,6 @@ d}}}}' /etc/otrs/Kernel/Config.pm
 mkdir -p /run/otrs
 chown otrs:www-data /run/otrs
 console() {{ {OTRS} /usr/share/otrs/bin/otrs.Console.pl "$@"; }}
-console Maint::Config::Rebuild
 agent() {{
   console Admin::User::Add --user-name $1 --first-name $1 --last-name Lab \\
     --email-address $1@lab.example --password $2
