@@ -52,14 +52,13 @@ class Roundup:
 
     def preflight(self) -> None:
         """Prove the account and its rights, the class, and the fields."""
-        who = {"username:": self._rules.user}
-        said = self._ask("GET", "/user", params=who, fine=(401, 403, 404))
+        said = self._ask("GET", "", fine=(401, 403, 404))
         if said.status == 404:
             refuse("url", "there is no tracker with a REST interface")
         if said.status == 401:
             refuse("secret", "the tracker does not take this user and password")
         if said.status == 403:
-            refuse("user", "the account may not use REST, or not see its own name")
+            refuse("user", "the account may not use the REST interface (Rest Access)")
         if self._ask("GET", f"/{self._class}", params=FEW, fine=(404,)).status == 404:
             refuse("place", "the tracker has no such class")
         for one in (self._class, "msg", "file"):

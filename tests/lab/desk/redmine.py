@@ -12,9 +12,10 @@ from tests.lab.desk.layer import layers
 from tests.lab.desk.place import Place, free
 
 ADMIN = ("admin", "lab-pass-of-root")
-AGENT = ("pcagent", "lab-pass-of-the-agent")
+AGENT = ("pcagent", "lab-pass-of-the-ägent-€")
 POOR = ("poor", "lab-pass-of-the-poor")
 PROJECT, TRACKER, FIELDS = "helpdesk", "Support", ("AgentKey", "Fingerprint", "Mute")
+EMPTY = "empty"
 KEY, OUTAGE, UNFILTERED = "1", "2", "3"
 """A field that nobody may search by: Redmine answers with every issue then."""
 WRONG = {
@@ -33,6 +34,8 @@ Setting.attachment_max_size = '20480'
 Setting.attachment_extensions_denied = 'exe'
 project = Project.create!(name: 'Helpdesk', identifier: '{PROJECT}', is_public: false,
   trackers: Tracker.all, enabled_module_names: ['issue_tracking'])
+empty = Project.create!(name: 'Empty', identifier: '{EMPTY}', is_public: false,
+  trackers: Tracker.all, enabled_module_names: ['issue_tracking'])
 %w({" ".join(FIELDS)}).each do |name|
   IssueCustomField.create!(name: name, field_format: 'string', is_for_all: true,
     is_filter: name != 'Mute', trackers: Tracker.all)
@@ -49,7 +52,7 @@ rights = {{ '{AGENT[0]}' => %i(view_issues add_issues add_issue_notes
   user.password = user.password_confirmation = password
   user.save!
   role = Role.create!(name: login, permissions: rights[login])
-  Member.create!(project: project, user: user, roles: [role])
+  [project, empty].each {{ |one| Member.create!(project: one, user: user, roles: [role]) }}
 end
 print User.find_by_login('{AGENT[0]}').api_key
 """

@@ -16,7 +16,7 @@ from agent.policy.desk import DeskKind, DeskRules
 from tests.lab.desk.place import free, until_it_answers
 
 ADMIN = ("admin", "lab-pass-of-root")
-AGENT = ("pcagent", "lab-pass-of-the-agent")
+AGENT = ("pcagent", "lab-pass-of-the-ägent-€")
 POOR = ("poor", "lab-pass-of-the-poor")
 KEY, OUTAGE = "agent_key", "outage"
 WRONG = {
@@ -31,12 +31,19 @@ WRONG = {
 SCHEMA = f"""
 issue = IssueClass(db, "issue", {KEY}=String(), {OUTAGE}=String(),
 """
-POOR_ROLE = """
+ROLES = """
 db.security.addRole(name='Reader', description='may only look')
 for right in ('Web Access', 'Rest Access'):
     db.security.addPermissionToRole('Reader', right)
 for one in ('issue', 'file', 'msg', 'keyword', 'priority', 'status'):
     db.security.addPermissionToRole('Reader', 'View', one)
+db.security.addRole(name='Filer', description='what docs/desks/roundup.md asks for')
+for right in ('Web Access', 'Rest Access'):
+    db.security.addPermissionToRole('Filer', right)
+for one in ('issue', 'file', 'msg'):
+    for right in ('View', 'Edit', 'Create'):
+        db.security.addPermissionToRole('Filer', right, one)
+db.security.addPermissionToRole('Filer', 'View', 'status')
 """
 ROUNDS = r"(?m)^#?password_pbkdf2_default_rounds = .*"
 """As many as it takes by default cost a third of a second at every call."""
@@ -59,9 +66,9 @@ class Lab:
         self._change("config.ini", r"(?m)^#domain = .*", "domain = lab.example")
         self._change("config.ini", ROUNDS, "password_pbkdf2_default_rounds = 1000")
         self._change("schema.py", r'issue = IssueClass\(db, "issue",', SCHEMA.strip())
-        self._change("schema.py", r"\Z", POOR_ROLE)
+        self._change("schema.py", r"\Z", ROLES)
         self._admin("initialise", ADMIN[1])
-        for name, word, role in ((*AGENT, "User"), (*POOR, "Reader")):
+        for name, word, role in ((*AGENT, "Filer"), (*POOR, "Reader")):
             who = f"username={name} password={word} address={name}@lab.example"
             self._admin("create", "user", *who.split(), f"roles={role}")
         subprocess.run(["chown", "-R", "65534:65534", self._home], check=True)

@@ -73,11 +73,12 @@ def test_a_key_that_nobody_has_finds_nothing(desk):
 
 
 def test_a_part_of_a_key_or_more_than_it_is_another_key(desk):
-    mine = ticket()
+    mine = ticket(key=f"{token_hex(15)}af")
     desk.create(mine)
 
     assert desk.find(mine.key[:16]) is None
     assert desk.find(f"{mine.key}0") is None
+    assert desk.find(mine.key.upper()) is None
 
 
 def test_a_field_that_the_desk_does_not_know_adopts_no_strangers_ticket(lab, desk):
@@ -159,7 +160,7 @@ def test_a_ticket_becomes_a_part_of_an_outage_and_stays_one(lab, desk):
 
 
 def test_an_outage_is_found_while_its_ticket_is_open_and_it_is_the_first(lab, desk):
-    outage = token_hex(16)
+    outage = f'{token_hex(16)} it\'s \\ "ours" & ü'
     assert desk.find_outage(outage) is None
     first = desk.create(ticket(outage=outage))
     second = desk.create(ticket(outage=outage))

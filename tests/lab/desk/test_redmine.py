@@ -5,7 +5,7 @@ from secrets import token_hex
 import pytest
 
 from agent.desk.model import File, RefusedError, Ticket, TooLargeError
-from tests.lab.desk.redmine import UNFILTERED
+from tests.lab.desk.redmine import EMPTY, UNFILTERED
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(600)]
 
@@ -43,6 +43,14 @@ def test_a_field_that_nobody_can_search_by_finds_no_strangers_issue(lab, field):
             desk.find(key)
     with pytest.raises(RefusedError, match=r"^desk\.key_field: "):
         desk.preflight()
+
+
+@pytest.mark.parametrize("setting", ["key_field", "outage_field"])
+def test_a_project_without_issues_tells_a_filter_from_none_as_well(lab, setting):
+    lab.desk(place=EMPTY).preflight()
+
+    with pytest.raises(RefusedError, match=rf"^desk\.{setting}: "):
+        lab.desk(place=EMPTY, **{setting: UNFILTERED}).preflight()
 
 
 def test_operators_in_a_value_are_letters(lab):
