@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from traceback import format_exc
+from traceback import format_tb
 
 from agent.desk.model import Desk, DeskError, LaterError
 from agent.outbox.delivery import deliver
@@ -105,9 +105,9 @@ def _tried(
     except OSError:
         raise
     except Exception as bug:  # noqa: BLE001 - one odd answer must not stop the others
-        sys.stderr.write(format_exc())
-        trouble = DeskError(f"the desk's answer makes no sense: {type(bug).__name__}")
-        stuck = _stuck(_now_on_disk(spool, parcel), trouble, round_.now() + WAITS[4])
+        sys.stderr.write("".join(format_tb(bug.__traceback__)))
+        odd = DeskError(f"the desk's answer makes no sense: {type(bug).__name__}")
+        stuck = _stuck(_now_on_disk(spool, parcel), odd, round_.now() + WAITS[4])
         return spool.keep(stuck)
     if spool.standing().failures:
         spool.stand(replace(spool.standing(), failures=0, until=0.0, told=False))

@@ -207,10 +207,13 @@ def test_after_a_refusal_nothing_is_made_before_the_desk_proves_to_be_well(offic
 def test_an_answer_that_makes_no_sense_stops_no_other_parcel(office, capsys):
     office.put("a")
     office.put("b")
-    office.fails(KeyError("id"))
+    office.fails(KeyError("a secret"))
 
     odd, sent = office.post()
 
     assert (odd.stage, odd.due) == (Stage.WAITING, office.time + WAITS[4])
     assert sent.stage is Stage.SENT
-    assert "KeyError: 'id'" in capsys.readouterr().err
+    told = capsys.readouterr().err + odd.why
+    assert "in deliver" in told
+    assert "KeyError" in told
+    assert "a secret" not in told
