@@ -61,7 +61,7 @@ class Kit(Value):
 class Session:
     """A run from trigger to case. ``finish`` it, or leave its ``with``."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each has a default but two
         self,
         kit: Kit,
         trigger: str,
@@ -69,10 +69,12 @@ class Session:
         say: Callable[[Event], None] = lambda _: None,
         *,
         repairs: bool = True,
+        kept: bool = True,
     ) -> None:
         """Prepare a run; nothing is asked and nothing is written yet.
 
-        Without ``repairs`` nothing is ever planned: the run only looks.
+        Without ``repairs`` nothing is ever planned: the run only looks. Unless it is
+        ``kept`` the history knows nothing of it.
         """
         self._kit, self._say = kit, say
         self._file = CaseFile(trigger, symptom)
@@ -93,7 +95,7 @@ class Session:
         self._held = ExitStack()
         self._history = History(kit.state)
         self._earlier = Earlier(journal, self._history, kit.policy.fixes)
-        self._can_keep = True
+        self._can_keep = kept
         self.warnings = self._earlier.warnings
 
     def __enter__(self) -> Self:

@@ -135,7 +135,7 @@ def _goes_on(parcel: Parcel, here: Here) -> bool:
 
     options = {"only": list(parcel.checks), "silent": True, "symptom": ""}
     kit = here.world.kit(Arguments(**vars(here.args) | options))
-    with Session(kit, "outbox", repairs=False) as session:
+    with Session(kit, "outbox", repairs=False, kept=False) as session:
         session.diagnose()
         case = session.finish()
     return case.result == "unsure" or any(one in case.left for one in parcel.causes)

@@ -16,7 +16,7 @@ from agent.codec import plain
 from agent.history import History
 from agent.outbox.parcel import ENDED, Parcel, Spool
 from agent.policy.desk import takes_tickets
-from agent.trouble import BadInput
+from agent.trouble import BadInput, Busy
 from agent.value import replace
 from agent.words import Words
 
@@ -78,15 +78,18 @@ def queued(here: Here) -> Parcel | None:
 def after_run(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | None:
     """Queue what a run left, try once to deliver it, and return how it stands.
 
-    Where the disk takes nothing, nothing is sent, and the report of the run says so.
+    Where the disk takes nothing or another delivery does not end, that is said, and
+    the report of the run is told all the same.
     """
+    parcel = None
     try:
         parcel = queue(here, case, bundle, note)
         deliver(here, eager=not here.args.silent)
     except OSError as trouble:
         why = here.words.phrase("cli-no-bundle", why=trouble.strerror)
         sys.stderr.write(f"{why}\n")
-        return None
+    except Busy as trouble:
+        sys.stderr.write(f"{trouble}\n")
     parcels = Spool(outbox(here.kit)).parcels()
     return next((one for one in parcels if parcel and one.key == parcel.key), None)
 

@@ -16,6 +16,8 @@ from agent.cli.render import Line
 from agent.cli.world import World
 from agent.history import History
 from agent.journal import OPEN, Journal, Mark
+from agent.outbox.parcel import Spool
+from agent.outbox.post import pending
 from agent.policy.source import BUILT_IN
 from agent.words import Words
 
@@ -29,7 +31,7 @@ def run(args: Arguments, world: World) -> int:
         last = next(iter(history.cases(1)), None)
     journal = Journal(kit.state)
     cut_short, aside = journal.count(*OPEN), journal.count(Mark.ASIDE, Mark.DAMAGED)
-    waiting = len(os.listdir(box)) if os.path.isdir(box) else 0
+    waiting, unsent = _reports(box), len(pending(Spool(box)))
     if args.json:
         import json
 
@@ -41,6 +43,7 @@ def run(args: Arguments, world: World) -> int:
             "state": kit.state,
             "outbox": box,
             "waiting": waiting,
+            "unsent": unsent,
             "journal": {"open": cut_short, "aside": aside},
             "last": {"case": last.id, "result": last.result} if last else None,
         }
@@ -57,11 +60,24 @@ def run(args: Arguments, world: World) -> int:
             *(Line(said, "trouble", indent=2) for said in kit.warnings),
             Line(words.phrase("status-state", path=kit.state), indent=2),
             Line(words.phrase("status-waiting", count=waiting, path=box), indent=2),
+            *_unsent(unsent, words),
             *_repairs(cut_short, aside, journal.folder, words),
             *(entry(last, words) if last else [Line(words.phrase("cli-no-history"))]),
         ]
     )
     return Exit.WELL
+
+
+def _reports(box: str) -> int:
+    """Return how many reports lie in the outbox."""
+    names = os.listdir(box) if os.path.isdir(box) else []
+    return sum(name.startswith("blusser-2") for name in names)
+
+
+def _unsent(unsent: int, words: Words) -> Iterator[Line]:
+    """Yield how many are on their way to the desk, where any is."""
+    if unsent:
+        yield Line(words.phrase("desk-waiting", count=unsent), "ask", indent=2)
 
 
 def _repairs(cut_short: int, aside: int, path: str, words: Words) -> Iterator[Line]:

@@ -37,6 +37,14 @@ def test_a_run_is_kept_in_the_history(tmp_path):
     assert os.stat(tmp_path / "state").st_mode & 0o777 == 0o700
 
 
+def test_a_look_at_whether_an_outage_goes_on_is_no_run_of_the_history(tmp_path):
+    made = kit(tmp_path / "state")
+    run(made, repairs=False, kept=False)
+
+    with closing(History(made.state)) as history:
+        assert history.cases() == []
+
+
 def test_a_yes_lets_repairs_run_that_ask(tmp_path):
     assert run(kit(tmp_path, Tanks(tap=0)))[1].result == "problems"
     assert run(kit(tmp_path, Tanks(tap=0)), consent=True)[1].result == "repaired"

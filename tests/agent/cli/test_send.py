@@ -160,3 +160,29 @@ def test_who_writes_something_more_gets_a_ticket_of_its_own(run, share):
 
     assert [("black" in one["text"]) for one in tickets(share)].count(True) == 1
     assert len(tickets(share)) == 2
+
+
+def test_while_another_delivery_goes_on_the_run_is_told_all_the_same(
+    run, share, tmp_path, monkeypatch
+):
+    from agent.host.linux.places import hold
+
+    monkeypatch.setattr("agent.cli.handing.PATIENCE", 0.1)
+    box = tmp_path / "state" / "outbox"
+    box.mkdir(parents=True)
+    with hold(str(box), 0):
+        code, out, err = run("fix", "--json", "--send")
+
+    assert (code, json.loads(out)["escalation"]["state"]) == (1, "offered")
+    assert err.count("\n") == 1
+    assert os.listdir(share) == []
+
+
+def test_the_status_counts_reports_and_what_is_on_its_way(run, share):
+    os.rename(share, f"{share}-away")
+    run("fix", "--json", "--send")
+
+    code, out, _ = run("status", "--json")
+
+    said = json.loads(out)
+    assert (code, said["waiting"], said["unsent"]) == (0, 1, 1)
