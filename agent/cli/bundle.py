@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from time import time
 
+from agent.bundle import is_bundle
 from agent.case import Case
 from agent.cli.exits import Exit
 from agent.cli.options import Arguments
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from agent.cli.render import Line
 
 DAY = 86_400
-ENDINGS = (".zip", ".zip.age")
-"""Of a bundle, and of one that is sealed."""
 STALE = 3600.0
 """Seconds after which a half-written bundle is one that nobody will finish."""
 
@@ -172,7 +171,7 @@ def _tidy(folder: str, newest: str, rules: RetentionRules) -> None:
     with os.scandir(folder) as entries:
         for entry in entries:
             made = entry.stat(follow_symlinks=False).st_mtime
-            if entry.name.startswith("blusser-2") and entry.name.endswith(ENDINGS):
+            if is_bundle(entry.name):
                 made = made if made >= oldest else 0.0
                 mine += [(made, entry.path)] if entry.path != newest else []
             elif entry.name.startswith(".blusser-2") and entry.name.endswith(".part"):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from agent import VERSION
+from agent.bundle import is_bundle
 from agent.cli.bundle import outbox
 from agent.cli.exits import Exit
 from agent.cli.history import entry
@@ -71,7 +72,7 @@ def run(args: Arguments, world: World) -> int:
 def _reports(box: str) -> int:
     """Return how many reports lie in the outbox."""
     names = os.listdir(box) if os.path.isdir(box) else []
-    return sum(name.startswith("blusser-2") for name in names)
+    return sum(map(is_bundle, names))
 
 
 def _unsent(unsent: int, words: Words) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+from agent.bundle import is_bundle
 from agent.host.linux.home import trial
 
 
@@ -26,7 +27,7 @@ class LinuxOwnAgent:
             if name.startswith("history.sqlite"):
                 found["damaged" if ".damaged-" in name else "history"] += size
         for name, size in _files(self._outbox):
-            if name.startswith("blusser-") and name.endswith((".zip", ".zip.age")):
+            if is_bundle(name):
                 found["outbox"] += size
         return found
 
