@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 
-from agent.codec import Mismatch, build, plain, to_json
+from agent.codec import plain, to_json
 from agent.host.trouble import HostError, PartMissing
 from agent.moment import Moment
 from agent.notices import BUSY, SCHEMA, Memory, Told
 from agent.typed import Any
 from agent.value import Value
-from agent.whole import write_whole
+from agent.whole import read_value, write_whole
 
 LARGEST = 64 * 1024
 """Bytes; what somebody else writes is not read without an end."""
-OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 class Spoken(Value):
@@ -33,14 +31,13 @@ class Spoken(Value):
 
 def read_told(path: str) -> Told | None:
     """Return what the last run left; nothing where there is nothing that is whole."""
-    told: Told | None = _read(path, Told)
+    told = read_value(path, Told, LARGEST)
     return told if told and told.schema == SCHEMA else None
 
 
 def read_memory(path: str) -> Memory:
     """Return what this employee was told; of a file that is spoiled, nothing."""
-    memory: Memory | None = _read(path, Memory)
-    return memory or Memory()
+    return read_value(path, Memory, LARGEST) or Memory()
 
 
 def write_memory(path: str, memory: Memory) -> None:
@@ -70,14 +67,3 @@ def _now(factory: Callable[[], object]) -> frozenset[Moment]:
                 if getattr(part, moment.name.lower())():
                     found.add(moment)
     return frozenset(found)
-
-
-def _read(path: str, kind: type) -> Any:
-    import json
-
-    with suppress(OSError, ValueError, Mismatch, RecursionError):
-        handle = os.open(path, OPEN)
-        with os.fdopen(handle, "rb") as file:
-            if stat.S_ISREG(os.fstat(handle).st_mode):
-                return build(kind, json.loads(file.read(LARGEST)))
-    return None

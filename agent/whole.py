@@ -1,9 +1,16 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and read back with distrust."""
 
 from __future__ import annotations
 
 import os
+import stat
 from contextlib import suppress
+
+from agent.codec import Mismatch, build
+from agent.typed import TypeVar
+
+V = TypeVar("V")
+READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 
 
 def write_whole(
@@ -39,6 +46,27 @@ def write_whole(
             with suppress(OSError):
                 os.unlink(path)
             raise
+
+
+def read_value(path: str, kind: type[V], most: int) -> V | None:
+    """Return the value that a file of JSON holds, of at most so many bytes.
+
+    Nothing where it is not there, spoiled, larger, no plain file, or a link.
+    """
+    import json
+
+    with suppress(OSError, ValueError, Mismatch, RecursionError):
+        handle = os.open(path, READING)
+        with os.fdopen(handle, "rb") as file:
+            data = file.read(most + 1) if _is_plain(handle) else b""
+        if len(data) <= most:
+            built: V = build(kind, json.loads(data))
+            return built
+    return None
+
+
+def _is_plain(handle: int) -> bool:
+    return stat.S_ISREG(os.fstat(handle).st_mode)
 
 
 def settle(folder: str) -> None:

@@ -21,20 +21,22 @@ ZIP, AGE, PAGE = "application/zip", "application/octet-stream", "text/html"
 
 def letter(here: Here, bundle: Bundle, note: str) -> Letter:
     """Return what IT would get of a bundle; nothing is queued."""
-    from agent.bundle.unpack import read
-
-    case = read(bundle.data, bundle.path).case.id
-    files = tuple(one for one, _ in enclosed(bundle, case))
-    parcel = parcel_of(here, bundle, note, files)
+    parcel, _ = drafted(here, bundle, note)
     page = os.path.join(os.path.dirname(bundle.path), PREVIEW)
     write_whole(page, _page(bundle.data))
     return Letter(parcel.subject, parcel.text, page)
 
 
-def parcel_of(
-    here: Here, bundle: Bundle, note: str, files: tuple[Enclosed, ...]
-) -> Parcel:
-    """Return the parcel of a bundle, with these files and a note of the employee."""
+def enclosed(here: Here, bundle: Bundle, note: str) -> Parcel:
+    """Return the parcel of a bundle, and put what goes along beside that."""
+    parcel, contents = drafted(here, bundle, note)
+    for one, data in zip(parcel.files, contents, strict=True):
+        write_whole(os.path.join(os.path.dirname(bundle.path), one.file), data)
+    return parcel
+
+
+def drafted(here: Here, bundle: Bundle, note: str) -> tuple[Parcel, list[bytes]]:
+    """Return the parcel of a bundle, and what its files hold; nothing is written."""
     from agent.bundle.pack import told_words
     from agent.bundle.redact import Redactor
     from agent.bundle.unpack import read
@@ -43,30 +45,24 @@ def parcel_of(
 
     rules, known = here.kit.policy.desk, here.world.platform.known_values()
     evidence = read(bundle.data, bundle.path)
+    every = list(_files(bundle, evidence.case.id))
+    files = tuple(one for one, _ in every)
     language: Any = rules.language
     speak = here.world.speak(language) if language else here.words
     about = About(
         computer=known.get("host", ""),
         account=known.get("user", "") if rules.caller else "",
         note=Redactor(known).text(note.strip()),
-        report=files[0].name if files else "",
-        digest=files[0].digest if files else "",
+        report=files[0].name,
+        digest=files[0].digest,
         sealed=bool(rules.recipients),
     )
-    return queueing.parcel_of(
-        evidence, told_words(evidence, speak), about, rules, files
-    )
+    spoken = told_words(evidence, speak)
+    parcel = queueing.parcel_of(evidence, spoken, about, rules, files)
+    return parcel, [data for _, data in every]
 
 
-def written(bundle: Bundle, case: str) -> tuple[Enclosed, ...]:
-    """Put what goes along beside the bundle, and return what it is."""
-    every = tuple(enclosed(bundle, case))
-    for one, data in every:
-        write_whole(os.path.join(os.path.dirname(bundle.path), one.file), data)
-    return tuple(one for one, _ in every)
-
-
-def enclosed(bundle: Bundle, case: str) -> Iterator[tuple[Enclosed, bytes]]:
+def _files(bundle: Bundle, case: str) -> Iterator[tuple[Enclosed, bytes]]:
     """Yield what goes along: the bundle as it lies there, its page unless sealed."""
     with open(bundle.path, "rb") as file:
         data = file.read()

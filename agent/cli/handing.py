@@ -45,19 +45,18 @@ def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | No
             return known
         if not asked_for and queueing.enough(parcels, rules, now):
             return None
-        files = enclosing.written(bundle, case.id)
-        parcel = enclosing.parcel_of(here, bundle, note, files)
+        parcel = enclosing.enclosed(here, bundle, note)
         luck = random.random()  # noqa: S311 - spreads PCs, hides nothing
         due = queueing.due(parcel, rules, now, luck, asked_for=asked_for)
         return spool.keep(replace(parcel, made=now, due=due))
 
 
 def deliver(here: Here, *, eager: bool) -> list[Parcel]:
-    """Deliver what is due; return what was touched, as it is now.
+    """Deliver what is due; return what still waits.
 
     ``eager``: somebody is waiting for it.
     """
-    from agent.outbox.post import Round, post
+    from agent.outbox.post import Round, pending, post
 
     def still(parcel: Parcel) -> bool:
         return _goes_on(parcel, here)
@@ -68,9 +67,9 @@ def deliver(here: Here, *, eager: bool) -> list[Parcel]:
     rules = here.kit.policy
     with _alone(here.kit) as spool:
         round_ = Round(time, random.random, still, rules.desk.most_bytes, eager=eager)
-        touched = post(spool, desk, round_)
+        post(spool, desk, round_)
         _tidy(spool, rules.retention.outbox_days)
-    return touched
+        return pending(spool)
 
 
 def open_the_desk(kit: Kit, world: World) -> Desk:

@@ -14,7 +14,7 @@ from agent.cli.options import Arguments
 from agent.cli.world import Here, World
 from agent.codec import plain
 from agent.history import History
-from agent.outbox.parcel import ENDED, Parcel, Spool
+from agent.outbox.parcel import Parcel, Spool
 from agent.policy.desk import takes_tickets
 from agent.trouble import BadInput, Busy
 from agent.value import replace
@@ -41,9 +41,8 @@ def run(args: Arguments, world: World) -> int:
     here = Here(kit, world, args, words)
     if not args.waiting:
         queued(here)
-    deliver(here, eager=not args.silent)
+    waiting = deliver(here, eager=not args.silent)
     parcels = Spool(outbox(kit)).parcels()
-    waiting = [one for one in parcels if one.stage not in ENDED]
     if args.json:
         _print_json(parcels)
     elif not args.silent:

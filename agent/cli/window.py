@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from agent.case import Case
 from agent.cli.options import Arguments
-from agent.cli.world import Here, World, outbox_of
+from agent.cli.world import Here, World
 from agent.host.transcript import Asking
 from agent.moment import Moment
 from agent.outbox.courier import Courier, Handed, Letter
@@ -63,8 +63,6 @@ def courier_of(here: Here, bundles: Mapping[str, Bundle]) -> Courier:
     from agent.cli.enclosing import letter
     from agent.cli.handing import deliver, told
     from agent.cli.send import after_run
-    from agent.outbox.parcel import Spool
-    from agent.outbox.post import pending
 
     def show(bundle: str, note: str) -> Letter:
         return letter(here, bundles[bundle], note)
@@ -75,7 +73,6 @@ def courier_of(here: Here, bundles: Mapping[str, Bundle]) -> Courier:
         return Handed(said, sent=bool(parcel and parcel.ref))
 
     def bring() -> bool:
-        deliver(here, eager=False)
-        return bool(pending(Spool(outbox_of(here.kit.policy, here.kit.state))))
+        return bool(deliver(here, eager=False))
 
     return Courier(show, send, bring)

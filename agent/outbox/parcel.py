@@ -6,11 +6,11 @@ import os
 from contextlib import suppress
 from enum import StrEnum
 
-from agent.codec import Mismatch, build, plain, to_json
+from agent.codec import plain, to_json
 from agent.desk.model import Ref
 from agent.typed import Final, TypeVar
 from agent.value import Value
-from agent.whole import write_whole
+from agent.whole import read_value, write_whole
 
 ENDING: Final = ".parcel"
 STANDING: Final = "desk.standing"
@@ -19,7 +19,6 @@ HALVES: Final = (f".{STANDING}.", ".sent-")
 LARGEST: Final = 256 * 1024
 """Bytes of such a file; what is larger is none of ours."""
 
-OPEN = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0)
 K = TypeVar("K")
 
 
@@ -112,7 +111,7 @@ class Spool:
         """Return all that can be read, the oldest first; the others stay there."""
         names = os.listdir(self.folder) if os.path.isdir(self.folder) else []
         mine = [n for n in names if n.startswith("blusser-") and n.endswith(ENDING)]
-        found = [_read(os.path.join(self.folder, name), Parcel) for name in mine]
+        found = [self._read(name, Parcel) for name in mine]
         return sorted(filter(None, found), key=lambda one: (one.made, one.key))
 
     def drop(self, parcel: Parcel) -> None:
@@ -139,7 +138,7 @@ class Spool:
 
     def standing(self) -> Standing:
         """Return how the desk does; a spoiled file says nothing."""
-        return _read(os.path.join(self.folder, STANDING), Standing) or Standing()
+        return self._read(STANDING, Standing) or Standing()
 
     def stand(self, standing: Standing) -> Standing:
         """Remember how the desk does; raises ``OSError``."""
@@ -147,16 +146,5 @@ class Spool:
         write_whole(place, to_json(plain(standing)).encode())
         return standing
 
-
-def _read(path: str, kind: type[K]) -> K | None:
-    """Read a file of ours; nothing where it is spoiled or somebody else's."""
-    import json
-
-    with suppress(OSError, ValueError, Mismatch, RecursionError):
-        handle = os.open(path, OPEN)
-        with os.fdopen(handle, "rb") as file:
-            data = file.read(LARGEST + 1)
-        if len(data) <= LARGEST:
-            built: K = build(kind, json.loads(data))
-            return built
-    return None
+    def _read(self, name: str, kind: type[K]) -> K | None:
+        return read_value(os.path.join(self.folder, name), kind, LARGEST)

@@ -6,7 +6,8 @@ from contextlib import nullcontext
 
 import pytest
 
-from agent.whole import write_whole
+from agent.value import Value
+from agent.whole import read_value, write_whole
 
 
 def test_a_file_is_replaced_and_has_the_rights_it_was_given(tmp_path):
@@ -64,3 +65,30 @@ def test_a_name_that_may_not_be_on_the_disk_counts_only_where_it_must(
 
     assert len(tried) == 2
     assert os.listdir(tmp_path) == ([] if certain else ["one"])
+
+
+class Kept(Value):
+    word: str = ""
+
+
+def kept(path):
+    return read_value(str(path), Kept, 30)
+
+
+def test_a_value_is_read_back(tmp_path):
+    write_whole(str(tmp_path / "one"), b'{"word": "hello"}')
+
+    assert kept(tmp_path / "one") == Kept("hello")
+
+
+def test_what_is_missing_spoiled_larger_or_no_plain_file_is_nothing(tmp_path):
+    (tmp_path / "good").write_text('{"word": "hello"}')
+    (tmp_path / "link").symlink_to(tmp_path / "good")
+    (tmp_path / "cut").write_text('{"word": "hel')
+    (tmp_path / "other").write_text('{"number": 1}')
+    (tmp_path / "large").write_text('{"word": "hello"}' + " " * 30)
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+
+    for name in ("none", "link", "cut", "other", "large", "folder", "pipe"):
+        assert kept(tmp_path / name) is None, name
