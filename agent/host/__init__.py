@@ -23,6 +23,8 @@ Factory = Callable[[], object]
 class Host:
     """A machine is a set of parts; which parts it has is what platform it is."""
 
+    replays = False
+
     def __init__(
         self,
         parts: Mapping[str, Factory],

@@ -154,6 +154,8 @@ def _again(line: Line, asking: Asking) -> Exception:
 class ReplayHost:
     """A machine that is a transcript: each asker gets the answers of its turn."""
 
+    replays = True
+
     def __init__(self, askings: Sequence[Asking], absent: Mapping[str, str]) -> None:
         """Take the askings in order, and by check id why a part was absent."""
         self._left: dict[str, list[Asking]] = {}
