@@ -180,5 +180,9 @@ def child(pid: int) -> int:
 
 
 def _is_systemd(pid: int) -> bool:
-    with open(f"/proc/{pid}/comm") as file:
-        return file.read().strip() == "systemd"
+    """Say whether the process is the PC's; what prepares it may end meanwhile."""
+    try:
+        with open(f"/proc/{pid}/comm") as file:
+            return file.read().strip() == "systemd"
+    except OSError:
+        return False
