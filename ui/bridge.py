@@ -91,7 +91,11 @@ class Bridge(QObject):
         threads = [thread for _, thread in self._runs]
         threads += [self._handing] if self._handing else []
         if self._rounds.due and not any(one.is_alive() for one in threads):
-            self._handing = self._start(self._rounds.carry_out)
+            self._handing = self._start(self._bring)
+
+    def _bring(self) -> None:
+        for news in self._rounds.carry_out():
+            self._tell(news)
 
     def close(self) -> None:
         """Leave everything, and return at once unless a repair is at work.

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from traceback import format_exc
 
 from agent.case import Case
-from agent.outbox.courier import Courier
+from agent.outbox.courier import Brought, Courier
 from agent.trouble import BadInput, Busy
 from ui.news import Hitch, Previewed, Sent, Trouble
 
@@ -61,14 +61,16 @@ class Rounds:
         self.due = True
         self._logged = ""
 
-    def carry_out(self) -> None:
-        """Bring what waits; never raises."""
+    def carry_out(self) -> tuple[Sent, ...]:
+        """Bring what waits, and return what became of it; never raises."""
         try:
             courier = self._ways()
-            self.due = courier is not None and courier.deliver()
-            self._logged = ""
+            brought = courier.deliver() if courier else Brought(waits=False)
+            self.due, self._logged = brought.waits, ""
         except Exception as trouble:  # noqa: BLE001 - nobody asked; the journal is told
             why = f"{type(trouble).__name__}: {trouble}"
             if why != self._logged:
                 sys.stderr.write(f"Reports for IT wait: {why}\n")
             self._logged = why
+            return ()
+        return tuple(Sent(case, handed) for case, handed in brought.ended.items())

@@ -89,9 +89,10 @@ def shown(post: Post, news: Previewed) -> Post:
 
 
 def sent(post: Post, news: Sent) -> Post:
-    """Take how sending went."""
+    """Take how sending went, and later what became of a parcel that had to wait."""
     if post.doing is not Doing.SENDING:
-        return post
+        waited = post.handed is not None and not post.handed.sent
+        return replace(post, handed=news.handed) if waited and news.handed else post
     return replace(post, doing=Doing.NOTHING, handed=news.handed, hitch=news.hitch)
 
 

@@ -9,6 +9,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address
 from typing import Final
 from urllib.parse import quote
 
+from agent.bundle.kinds.rule import Shape
 from agent.host.transcript import Asking
 
 STAND_INS: Final = {"user": "user", "name": "name", "host": "pc", "domain": "domain"}
@@ -87,6 +88,10 @@ def address_like(address: str, digest: bytes) -> str:
     if ":" in address:
         return str(IPv6Address(b"\x20\x01\x0d\xb8" + digest[:12]))
     return str(IPv4Address(b"\xc6\x12" + digest[:2]))
+
+
+ADDRESS: Final = Shape("address", str, address_like, lambda made, _: made)
+"""That of this machine: always written in one way."""
 
 
 def any_of(known: Sequence[Known]) -> re.Pattern[str] | None:

@@ -19,8 +19,8 @@ from itertools import count
 from typing import Any, Final
 
 from agent.bundle.disguise import BASE64, DEEPEST, Joined, joinings, unpacked, views
-from agent.bundle.kinds import NAMES, SECRET_NAMES, SECRETS, Rule
-from agent.bundle.known import address_like, any_of, values
+from agent.bundle.kinds import NAMES, SECRET_NAMES, SECRETS, Rule, Shape
+from agent.bundle.known import ADDRESS, any_of, values
 
 SHORTEST: Final = 4
 """Letters of a stand-in after its kind; more where two would be the same."""
@@ -52,7 +52,7 @@ class Redactor:
         self._given: dict[tuple[str, str], str] = {}
         self._issued: set[str] = set()
         self._cleaned: dict[str, tuple[str, Counter[str]]] = {}
-        mine = [("address", one, self._address(one)) for one in addresses]
+        mine = [("address", one, self._shaped(ADDRESS, one)) for one in addresses]
         self._known = [*mine, *values(known, self._stand_in)]
         self._rules = (*secrets, None, *names)
         self._hints = [
@@ -174,12 +174,18 @@ class Redactor:
         return self.clean(part, ours)
 
     def _replace(self, rule: Rule, found: re.Match[str]) -> str:
-        secret = found["s"]
-        if secret in self._issued or not rule.accepts(secret):
+        secret, shape = found["s"], rule.shape
+        read = shape.read if shape else str
+        if not rule.accepts(secret) or read(secret) in self._issued:
             return found[0]
         self.removed[rule.name] += 1
         begin, end = (at - found.start() for at in found.span("s"))
-        return found[0][:begin] + self._stand_in(rule.stand_in, secret) + found[0][end:]
+        word = (
+            self._shaped(shape, secret)
+            if shape
+            else self._stand_in(rule.stand_in, secret)
+        )
+        return found[0][:begin] + word + found[0][end:]
 
     def _known_value(self, found: re.Match[str]) -> str:
         kind, _, stand_in = self._known[int((found.lastgroup or "v0")[1:])]
@@ -197,13 +203,16 @@ class Redactor:
             self._issued |= {stand_in, stand_in.upper()}
         return self._given[kind, secret]
 
-    def _address(self, address: str) -> str:
-        """Return an address that stands for one of this machine, and for no other."""
-        tries = (f"{address} {n}" if n else address for n in count())
-        made = (address_like(address, self._digest(one)) for one in tries)
-        stand_in = next(one for one in made if one not in self._issued)
-        self._issued.add(stand_in)
-        return stand_in
+    def _shaped(self, shape: Shape, secret: str) -> str:
+        """Return what stands for a thing in its own shape, and for no other."""
+        read = shape.read(secret)
+        if (shape.kind, read) not in self._given:
+            tries = (f"{read} {n}" if n else read for n in count())
+            made = (shape.made(read, self._digest(one)) for one in tries)
+            stand_in = next(one for one in made if one not in self._issued)
+            self._given[shape.kind, read] = stand_in
+            self._issued.add(stand_in)
+        return shape.write(self._given[shape.kind, read], secret)
 
     def _digest(self, secret: str) -> bytes:
         return blake2b(secret.encode("utf-8", "replace"), key=self._key).digest()

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import closing
+from time import time
 
 from agent import VERSION
 from agent.bundle import is_bundle
@@ -14,6 +15,7 @@ from agent.cli.exits import Exit
 from agent.cli.history import entry
 from agent.cli.options import Arguments
 from agent.cli.render import Line
+from agent.cli.waiting import lines, rows
 from agent.cli.world import World
 from agent.history import History
 from agent.journal import OPEN, Journal, Mark
@@ -32,7 +34,10 @@ def run(args: Arguments, world: World) -> int:
         last = next(iter(history.cases(1)), None)
     journal = Journal(kit.state)
     cut_short, aside = journal.count(*OPEN), journal.count(Mark.ASIDE, Mark.DAMAGED)
-    waiting, unsent = _reports(box), len(pending(Spool(box)))
+    spool = Spool(box)
+    unsent = pending(spool)
+    on_its_way = (unsent, spool.standing(), kit.policy.desk, time())
+    waiting = _reports(box)
     if args.json:
         import json
 
@@ -44,7 +49,8 @@ def run(args: Arguments, world: World) -> int:
             "state": kit.state,
             "outbox": box,
             "waiting": waiting,
-            "unsent": unsent,
+            "unsent": len(unsent),
+            "parcels": rows(*on_its_way),
             "journal": {"open": cut_short, "aside": aside},
             "last": {"case": last.id, "result": last.result} if last else None,
         }
@@ -61,7 +67,8 @@ def run(args: Arguments, world: World) -> int:
             *(Line(said, "trouble", indent=2) for said in kit.warnings),
             Line(words.phrase("status-state", path=kit.state), indent=2),
             Line(words.phrase("status-waiting", count=waiting, path=box), indent=2),
-            *_unsent(unsent, words),
+            *_unsent(len(unsent), words),
+            *lines(*on_its_way, words),
             *_repairs(cut_short, aside, journal.folder, words),
             *(entry(last, words) if last else [Line(words.phrase("cli-no-history"))]),
         ]

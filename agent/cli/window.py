@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from agent.case import Case
 from agent.cli.options import Arguments
-from agent.cli.world import Here, World
+from agent.cli.world import Here, World, outbox_of
 from agent.host.transcript import Asking
 from agent.moment import Moment
-from agent.outbox.courier import Courier, Handed, Letter
+from agent.outbox.courier import Brought, Courier, Handed, Letter
 from agent.policy.desk import takes_tickets
 from agent.session import Kit
 from agent.told import Spoken, moments_now
@@ -34,6 +34,7 @@ def run(args: Arguments, world: World) -> int:
         return fresh
 
     bundles: dict[str, Bundle] = {}
+    parcels: dict[str, str] = {}
 
     def hand_over(case: Case, askings: Sequence[Asking]) -> str:
         bundle = write_to_outbox(anew(), world, case, askings, words)
@@ -45,9 +46,8 @@ def run(args: Arguments, world: World) -> int:
         """Return the ways to the desk of today's policy, where it names one."""
         waited_for = Arguments(**vars(args) | {"silent": False})
         here = Here(anew(), world, waited_for, words)
-        return (
-            courier_of(here, bundles) if takes_tickets(here.kit.policy.desk) else None
-        )
+        takes = takes_tickets(here.kit.policy.desk)
+        return courier_of(here, bundles, parcels) if takes else None
 
     def moments() -> frozenset[Moment]:
         return moments_now(world.platform.PARTS)
@@ -58,21 +58,37 @@ def run(args: Arguments, world: World) -> int:
     return world.open_window(kit, words, hand_over, spoken, courier)
 
 
-def courier_of(here: Here, bundles: Mapping[str, Bundle]) -> Courier:
-    """Return the ways to the desk of the policy; ``bundles`` by their path."""
+def courier_of(
+    here: Here, bundles: Mapping[str, Bundle], parcels: dict[str, str]
+) -> Courier:
+    """Return the ways to the desk of the policy; ``bundles`` by their path.
+
+    ``parcels``: cases by the keys of the parcels that tell them and have not ended; a
+    parcel of earlier today may tell one as well.
+    """
     from agent.cli.enclosing import letter
     from agent.cli.handing import deliver, told
     from agent.cli.send import after_run
+    from agent.outbox.parcel import ENDED, Parcel, Spool
 
     def show(bundle: str, note: str) -> Letter:
         return letter(here, bundles[bundle], note)
 
     def send(case: Case, bundle: str, note: str) -> Handed:
         parcel = after_run(here, case, bundles[bundle], note)
-        said = tuple(told(parcel, here.words)) if parcel else ()
-        return Handed(said, sent=bool(parcel and parcel.ref))
+        if parcel is None:
+            return Handed(())
+        parcels[parcel.key] = case.id
+        return handed(parcel)
 
-    def bring() -> bool:
-        return bool(deliver(here, eager=False))
+    def handed(parcel: Parcel) -> Handed:
+        return Handed(tuple(told(parcel, here.words)), sent=parcel.ref is not None)
+
+    def bring() -> Brought:
+        waits = bool(deliver(here, eager=False))
+        every = Spool(outbox_of(here.kit.policy, here.kit.state)).parcels()
+        ended = [one for one in every if one.stage in ENDED and one.key in parcels]
+        told_now = {parcels.pop(one.key): handed(one) for one in ended}
+        return Brought(waits, told_now)
 
     return Courier(show, send, bring)

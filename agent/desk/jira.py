@@ -18,6 +18,7 @@ from agent.desk.jira_look import (
     where,
 )
 from agent.desk.model import File, Ref, RefusedError, Ticket, TooLargeError
+from agent.desk.secret import sign_in
 from agent.desk.shapes import read, rows, text
 from agent.desk.trust import Route
 from agent.desk.wire import Answer, Wire
@@ -41,9 +42,8 @@ HEADERS: Final = {
 
 def desk(rules: DeskRules, secret: str, route: Route) -> Jira:
     """Return Jira; without a user the secret is a server's personal access token."""
-    login = (rules.user, secret) if rules.user else None
-    bearer = {} if login else {"Authorization": f"Bearer {secret}"}
-    return Jira(Wire(rules.url, route, login=login, headers=HEADERS | bearer), rules)
+    login, token = sign_in(rules, secret)
+    return Jira(Wire(rules.url, route, login=login, headers=HEADERS | token), rules)
 
 
 class Jira:

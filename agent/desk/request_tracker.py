@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from agent.desk.model import File, Ref, Ticket, TooLargeError
 from agent.desk.refusal import refuse
+from agent.desk.secret import sign_in
 from agent.desk.trust import Route
 from agent.desk.wire import ENOUGH, Wire
 from agent.policy.desk import DeskRules
@@ -32,9 +33,8 @@ OPEN: Final = " AND Status = '__Active__'"
 
 def desk(rules: DeskRules, secret: str, route: Route) -> RequestTracker:
     """Return a session; without a user the secret is a token, else a password."""
-    login = (rules.user, secret) if rules.user else None
-    headers = {} if login else {"Authorization": f"token {secret}"}
-    return RequestTracker(rules, Wire(rules.url, route, login=login, headers=headers))
+    login, token = sign_in(rules, secret, "token")
+    return RequestTracker(rules, Wire(rules.url, route, login=login, headers=token))
 
 
 class RequestTracker:

@@ -18,6 +18,7 @@ from secrets import token_hex
 
 from agent.desk import as_file
 from agent.desk.model import File, LaterError, Ref, RefusedError, Ticket
+from agent.desk.secret import sign_in
 from agent.desk.signed import refusal, signed
 from agent.desk.trust import Route
 from agent.desk.wire import Wire
@@ -34,8 +35,7 @@ DONE, TAKEN, GONE, JUDGED = (200, 201, 204), 412, 404, (400, 403)
 
 def desk(rules: DeskRules, secret: str, route: Route) -> S3:
     """Return the bucket behind the relay; without a ``user`` the secret is a token."""
-    login = (rules.user, secret) if rules.user else None
-    token = {"Authorization": f"Bearer {secret}"} if secret and not login else {}
+    login, token = sign_in(rules, secret)
     relay = Wire(rules.url, route, login=login, headers=token)
     return S3(relay, Wire("", replace(route, certificate="")))
 

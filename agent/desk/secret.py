@@ -1,4 +1,4 @@
-"""Where the password or token of the desk lies: a file that only its owner may read."""
+"""The password or token of a desk: a file only its owner may read, and its use."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import stat
 
 from agent.desk.model import RefusedError
+from agent.policy.desk import DeskRules
 from agent.typed import Final
 
 LONGEST: Final = 4096
@@ -41,3 +42,15 @@ def secret_of(path: str) -> str:
         msg = f"desk.secret: {path} is empty"
         raise RefusedError(msg)
     return line
+
+
+def sign_in(
+    rules: DeskRules, secret: str, scheme: str = "Bearer"
+) -> tuple[tuple[str, str] | None, dict[str, str]]:
+    """Return account and password, or without a ``user`` the header of a token.
+
+    ``scheme``: what stands before the token (RFC 9110, 11.4). Nothing without a secret.
+    """
+    if rules.user:
+        return (rules.user, secret), {}
+    return None, {"Authorization": f"{scheme} {secret}"} if secret else {}

@@ -7,6 +7,7 @@ from hashlib import sha256
 from secrets import token_hex
 
 from agent.desk.model import File, Ref, RefusedError, Ticket
+from agent.desk.secret import sign_in
 from agent.desk.servicenow_look import TABLES, Rows, found, group, plain, user
 from agent.desk.shapes import read, rows, text
 from agent.desk.trust import Route
@@ -23,10 +24,8 @@ SOLVED: Final = "resolved_at"
 
 def desk(rules: DeskRules, secret: str, route: Route) -> ServiceNow:
     """Return ServiceNow; without a user the secret is an OAuth token."""
-    headers = {"Accept": "application/json"}
-    login = (rules.user, secret) if rules.user else None
-    if not login:
-        headers["Authorization"] = f"Bearer {secret}"
+    login, token = sign_in(rules, secret)
+    headers = {"Accept": "application/json"} | token
     return ServiceNow(Wire(rules.url, route, login=login, headers=headers), rules)
 
 

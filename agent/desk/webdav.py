@@ -11,6 +11,7 @@ from secrets import token_hex
 
 from agent.desk import as_file
 from agent.desk.model import DeskError, File, LaterError, Ref, RefusedError, Ticket
+from agent.desk.secret import sign_in
 from agent.desk.trust import Route
 from agent.desk.wire import Wire
 from agent.policy.desk import DeskRules
@@ -22,8 +23,7 @@ BINARY: Final = "application/octet-stream"
 
 def desk(rules: DeskRules, secret: str, route: Route) -> WebDav:
     """Return the folder at ``url``; without a ``user`` the secret is a token."""
-    login = (rules.user, secret) if rules.user else None
-    token = {"Authorization": f"Bearer {secret}"} if secret and not login else {}
+    login, token = sign_in(rules, secret)
     return WebDav(Wire(rules.url, route, login=login, headers=token))
 
 

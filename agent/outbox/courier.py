@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from agent.case import Case
 from agent.value import Value
@@ -26,14 +26,24 @@ class Handed(Value):
     sent: bool = False
 
 
+class Brought(Value):
+    """What a delivery did: whether something still waits, and which cases ended how.
+
+    ``ended``: by the id of a case that this front end handed over before.
+    """
+
+    waits: bool
+    ended: Mapping[str, Handed] = {}
+
+
 class Courier(Value):
     """Ways to a desk; each may take a minute, none raises but ``OSError``, ``Busy``.
 
     ``show``: the letter of a bundle, with a note of the employee. ``send``: hand over
-    a case with its bundle and note. ``deliver``: bring what waits, and tell whether
-    something still does; cheap where nothing does.
+    a case with its bundle and note. ``deliver``: bring what waits; cheap where nothing
+    does.
     """
 
     show: Callable[[str, str], Letter]
     send: Callable[[Case, str, str], Handed]
-    deliver: Callable[[], bool]
+    deliver: Callable[[], Brought]

@@ -69,6 +69,33 @@ DESK: Final[dict[str, dict[Any, Any]]] = {
             "Er wacht één verslag voor IT.", "{count} verslagen wachten op IT."
         ),
     },
+    "desk-refused": {
+        "en": "The desk does not take it: IT has to change something there first:"
+        " {desk}.",
+        "nl": "De helpdesk neemt het niet aan; IT moet daar eerst iets wijzigen:"
+        " {desk}.",
+    },
+    "desk-later": {
+        "en": "The desk could not be reached, or had no time: {desk}.",
+        "nl": "De helpdesk was niet bereikbaar of had geen tijd: {desk}.",
+    },
+    "desk-stands": {
+        "en": "Ticket {number} is there; its report still has to follow: {desk}.",
+        "nl": "Ticket {number} is er; het verslag moet nog volgen: {desk}.",
+    },
+    "desk-untold": {
+        "en": "The desk was not asked yet: {desk}.",
+        "nl": "De helpdesk is nog niet gevraagd: {desk}.",
+    },
+    "desk-nowhere": {
+        "en": "The rules name no desk any more.",
+        "nl": "De regels noemen geen helpdesk meer.",
+    },
+    "desk-next": {"en": "Next try: {when}.", "nl": "Volgende poging: {when}."},
+    "desk-soon": {
+        "en": "It is tried again the next time Blusser runs.",
+        "nl": "Blusser probeert het opnieuw zodra het weer draait.",
+    },
     "desk-why": {"en": "For IT: {why}", "nl": "Voor IT: {why}"},
     "desk-well": {
         "en": "The desk at {url} is ready: signed in, rights and fields are there.",

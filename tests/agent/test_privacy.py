@@ -1,4 +1,4 @@
-"""docs/privacy.md names the kinds of secrets that the rules know, and no others."""
+"""The pages name the kinds of secrets that the rules know, and no others."""
 
 import re
 from pathlib import Path
@@ -6,6 +6,8 @@ from pathlib import Path
 from agent.bundle.kinds import FAMILIES, NAMES, SECRETS
 
 PAGE = Path(__file__).parents[2] / "docs" / "privacy.md"
+LIST = PAGE.with_name("redaction.md")
+HEAD = "## The kinds that never leave\n\n"
 
 
 def written():
@@ -16,11 +18,16 @@ def written():
     return "\n".join([*rows, ""])
 
 
-def test_the_list_of_kinds_is_the_one_of_the_rules():
-    """Redraw it with ``python -m tests.agent.test_privacy``; a review sees it."""
-    text = PAGE.read_text()
+def counted():
+    families = ", ".join(f"{name} ({len(FAMILIES[name])})" for name in FAMILIES)
+    return f"{len(SECRETS) + len(NAMES)} kinds: {families}."
 
-    assert text.endswith(f"## The kinds that never leave\n\n{written()}")
+
+def test_the_lists_of_kinds_are_those_of_the_rules():
+    """Redraw them with ``python -m tests.agent.test_privacy``; a review sees it."""
+    assert LIST.read_text().endswith(f"{HEAD}{written()}")
+    assert PAGE.read_text().endswith(f"\n\n{counted()}\n")
+    assert "(redaction.md)" in PAGE.read_text().partition(HEAD)[2]
 
 
 def test_no_kind_is_left_out_of_the_families():
@@ -36,5 +43,7 @@ def test_it_is_one_page():
 
 
 if __name__ == "__main__":
-    head = PAGE.read_text().partition("## The kinds that never leave\n\n")
-    PAGE.write_text(head[0] + head[1] + written())
+    above = LIST.read_text().partition(HEAD)[0]
+    LIST.write_text(above + HEAD + written())
+    told = PAGE.read_text().rpartition("\n\n")[0]
+    PAGE.write_text(f"{told}\n\n{counted()}\n")

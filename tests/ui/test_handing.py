@@ -1,12 +1,12 @@
 import pytest
 
-from agent.outbox.courier import Courier, Handed
+from agent.outbox.courier import Brought, Courier, Handed
 from agent.trouble import BadInput, Busy
 from tests.agent.test_case import case_of
 from tests.agent.toy import Tanks
 from tests.ui.test_post import DONE, letter
 from ui.handing import Rounds, previewed, sent
-from ui.news import Hitch, Trouble
+from ui.news import Hitch, Sent, Trouble
 
 CASE, _ = case_of(Tanks(well=0))
 
@@ -77,13 +77,20 @@ def test_the_same_case_bundle_and_note_reach_the_courier():
 
 
 def test_rounds_end_where_nothing_waits_any_more():
-    waits = [False, True]
+    waits = [Brought(waits=False), Brought(waits=True)]
     rounds = Rounds(ways(deliver=waits.pop))
     rounds.carry_out()
     assert rounds.due
     rounds.carry_out()
 
     assert not rounds.due
+
+
+def test_a_round_tells_which_cases_ended_and_how():
+    brought = Brought(waits=False, ended={"7": DONE})
+
+    assert Rounds(ways(deliver=lambda: brought)).carry_out() == (Sent("7", DONE),)
+    assert Rounds(lambda: None).carry_out() == ()
 
 
 def test_rounds_end_where_no_desk_is_named():

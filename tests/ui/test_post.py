@@ -122,6 +122,26 @@ def test_what_was_sent_is_said_also_to_who_went_back(preview):
     assert fold(away, Sent(preview.last.id, DONE)).post.handed == DONE
 
 
+QUEUED = Handed(("It waits here.",))
+
+
+@pytest.mark.parametrize("ended", [DONE, Handed(("The outage is over.",))])
+def test_what_had_to_wait_is_told_again_once_it_ended(preview, ended):
+    waits = fold(press(preview, Action.SEND), Sent(preview.last.id, QUEUED))
+
+    assert waits.post.handed == QUEUED
+    told = fold(waits, Sent(preview.last.id, ended))
+    assert (told.post.handed, told.screen) == (ended, Screen.RESULT)
+
+
+def test_what_ended_is_not_told_of_another_case_nor_twice(preview):
+    waits = fold(press(preview, Action.SEND), Sent(preview.last.id, QUEUED))
+    done = fold(waits, Sent(preview.last.id, DONE))
+
+    assert fold(waits, Sent("another", DONE)) == waits
+    assert fold(done, Sent(preview.last.id, QUEUED)) == done
+
+
 @pytest.mark.parametrize("trouble", Trouble)
 def test_trouble_loses_nothing_and_can_be_tried_again(preview, trouble):
     noted = shown(press(preview, Action.NOTE, NOTE), NOTE)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTextEdit
 
-from agent.outbox.courier import Courier, Handed, Letter
+from agent.outbox.courier import Brought, Courier, Handed, Letter
 from agent.policy.desk import DeskKind, DeskRules
 from agent.policy.model import Policy
 from tests.ui.streams import hanging
@@ -29,6 +29,7 @@ class Post:
     def __init__(self):
         self.shown, self.sent, self.delivered = [], [], 0
         self.trouble, self.waits, self.may = [], False, threading.Event()
+        self.handed, self.ended = HANDED, {}
         self.may.set()
 
     def ways(self):
@@ -44,11 +45,11 @@ class Post:
         if self.trouble:
             raise self.trouble.pop()
         self.sent.append((case.id, bundle, note))
-        return HANDED
+        return self.handed
 
     def deliver(self):
         self.delivered += 1
-        return self.waits
+        return Brought(self.waits, self.ended)
 
 
 @pytest.fixture
@@ -308,6 +309,24 @@ def test_a_sending_lets_the_minutes_count_again(preview, post, qtbot, settle):
     tick(preview)
 
     assert post.delivered == 2
+
+
+def test_what_waited_becomes_its_ticket_once_it_was_brought(
+    preview, post, qtbot, settle
+):
+    post.handed = Handed(("It waits here.",))
+    press(qtbot, preview.window, Action.SEND)
+    settle(on(preview, Screen.RESULT))
+    assert "It waits here." in texts(preview.window)
+    settle(lambda: preview._bridge._rounds.due)
+    post.ended = {preview.state.last.id: HANDED}
+    tick(preview)
+    settle(lambda: preview.state.post.handed == HANDED)
+
+    said = texts(preview.window)
+    assert "IT has it: ticket 42." in said
+    assert "It waits here." not in said
+    assert preview.state.screen is Screen.RESULT
 
 
 def test_nothing_is_brought_while_a_run_or_a_sending_goes_on(desk, post, qtbot, settle):

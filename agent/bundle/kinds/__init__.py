@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from typing import Final
 
+from agent.bundle.kinds.adapters import ADAPTERS
 from agent.bundle.kinds.cloud import CLOUD
 from agent.bundle.kinds.commands import COMMANDS
 from agent.bundle.kinds.devices import DEVICES
 from agent.bundle.kinds.files import FILES, SECRET_NAMES
 from agent.bundle.kinds.hashes import HASHES
 from agent.bundle.kinds.keys import KEYS
+from agent.bundle.kinds.machines import MACHINES
 from agent.bundle.kinds.network import NETWORK
-from agent.bundle.kinds.people import NAMES, NUMBERS
+from agent.bundle.kinds.people import NUMBERS, OTHERS
 from agent.bundle.kinds.random import RANDOM
-from agent.bundle.kinds.rule import Rule
+from agent.bundle.kinds.rule import Rule, Shape
 from agent.bundle.kinds.web import WEB
 from agent.bundle.kinds.windows import WINDOWS
 
-__all__ = ["FAMILIES", "NAMES", "SECRETS", "SECRET_NAMES", "Rule"]
+__all__ = ["FAMILIES", "NAMES", "SECRETS", "SECRET_NAMES", "Rule", "Shape"]
 
 FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     "Private keys, and what opens a disk": KEYS,
@@ -34,11 +36,15 @@ FAMILIES: Final[dict[str, tuple[Rule, ...]]] = {
     "The web": WEB,
     "Files and settings": FILES,
     "Numbers of people": NUMBERS,
+    "Numbers of machines": MACHINES,
     "What only looks random": RANDOM,
-    "Other people": NAMES,
+    "Hardware addresses": ADAPTERS,
+    "Other people": OTHERS,
 }
-"""All kinds, as docs/privacy.md lists them."""
+"""All kinds, as docs/redaction.md lists them."""
+NAMES: Final = (*ADAPTERS, *OTHERS)
+"""After the values of this machine, of which one may be a part."""
 SECRETS: Final = tuple(
-    rule for rules in FAMILIES.values() if rules is not NAMES for rule in rules
+    rule for rules in FAMILIES.values() for rule in rules if rule not in NAMES
 )
 """Before names are replaced, so that a name inside a secret does not split it."""

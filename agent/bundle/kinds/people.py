@@ -65,7 +65,7 @@ NUMBERS: Final = (
         accepts=is_card,
     ),
 )
-NAMES: Final = (
+OTHERS: Final = (
     Rule(
         "e-mail address",
         r"(?<![\w.%+/-])(?P<s>[\w.%+-]{1,64})@(?=[a-z0-9-]{1,63}"

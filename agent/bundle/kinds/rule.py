@@ -31,11 +31,25 @@ def anything(_: str) -> bool:
     return True
 
 
+class Shape(Value):
+    """How a stand-in looks like what it stands for, so that it can still be read.
+
+    ``read`` returns what all ways to write a ``kind`` of thing have in common, ``made``
+    that of a stand-in from a keyed digest, ``write`` writes it the way it was found.
+    """
+
+    kind: str
+    read: Callable[[str], str]
+    made: Callable[[str, bytes], str]
+    write: Callable[[str, str], str]
+
+
 class Rule(Value):
     """One kind of secret: its name in the report, how to see it, its stand-in.
 
     ``hints`` are small letters of which one must stand in a text before the pattern
     is tried at all; none: always. ``accepts`` has the last word on what was found.
+    ``shape``: where a word as stand-in would break what reads the text.
     """
 
     name: str
@@ -45,6 +59,7 @@ class Rule(Value):
     misses: tuple[str, ...] = ()
     stand_in: str = "secret"
     accepts: Callable[[str], bool] = staticmethod(anything)
+    shape: Shape | None = None
 
     def replace(self, by: Callable[[re.Match[str]], str], text: str) -> str:
         """Return the text with every match replaced."""

@@ -1,4 +1,4 @@
-"""V1: no secret of any kind, from any place, in any writing, is in a bundle."""
+"""V1: no secret of any kind, from any place, in any writing, is in an opened bundle."""
 
 import base64
 import io
@@ -9,6 +9,7 @@ from html import escape
 from urllib.parse import quote
 
 import pytest
+from pyrage import x25519
 
 from agent.bundle.allowed import RULES
 from agent.bundle.evidence import gather
@@ -16,6 +17,7 @@ from agent.bundle.gate import Lists
 from agent.bundle.kinds import NAMES, SECRETS
 from agent.bundle.pack import packed
 from agent.bundle.redact import Redactor
+from agent.bundle.seal import sealed, unsealed
 from agent.case import Case, Seen, Taken
 from agent.codec import plain
 from agent.events import Result
@@ -25,6 +27,8 @@ from agent.words import Words
 from tests.agent.bundle.toys import KNOWN, LISTS
 
 ALLOWED = Lists(LISTS.ports, LISTS.questions, LISTS.fields, LISTS.rules | RULES)
+IT = x25519.Identity.generate()
+BOTH = [str(IT.to_public()), str(x25519.Identity.generate().to_public())]
 HITS = [(rule.name, hit) for rule in (*SECRETS, *NAMES) for hit in rule.hits]
 
 
@@ -80,7 +84,8 @@ def bundle(text):
     words = Words("en")
     words.learn([own])
     evidence = gather(case, [asking, asked], {"os": text}, Redactor(KNOWN), ALLOWED)
-    with zipfile.ZipFile(io.BytesIO(packed(evidence, words))) as archive:
+    opened = unsealed(sealed(packed(evidence, words), BOTH), str(IT).encode())
+    with zipfile.ZipFile(io.BytesIO(opened)) as archive:
         members = {name: archive.read(name).decode() for name in archive.namelist()}
     said = "\n".join([*members.values(), *texts(json.loads(members["case.json"]))])
     return said + "\n".join(texts(json.loads(members["transcript.json"]))), evidence

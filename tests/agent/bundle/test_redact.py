@@ -34,7 +34,7 @@ HARMLESS = (
     "no answer within 4.5 s",
     "Linux 6.1.0-28-amd64 #1 SMP PREEMPT_DYNAMIC",
     "user@1000.service getty@tty1.service systemd-fsck@dev-sda1.service",
-    "fe80::1ff:fe23:4567:890a 192.0.2.53 00:16:3e:5e:6c:00",
+    "fe80::1ff:fe23:4567:890a 192.0.2.53 00:00:00:00:00:00 ff:ff:ff:ff:ff:ff",
     "/usr/lib/x86_64-linux-gnu/libssl.so.3",
     "error 0x80070005 (EACCES), exit code 13",
     "systemd-networkd-wait-online-and-some-more.service",
@@ -71,6 +71,20 @@ HARMLESS = (
     "the password is wrong; your token has run out; login failed for nobody",
     "Failed to start cups.service: Unit cups.service is masked. (code=exited)",
     "drwxr-xr-x 2 root root 4096 Nov 27 04:15 ..; 85073003329 bytes; 1700000000",
+    "fe80::a1b2:c3d4:e5f6:789 ff02::1:ff5e:6c0d 2001:db8:12:34:56:78:9a:bc ::ffff:1.2.3.4",
+    "33:33:00:00:00:16 01:80:c2:00:00:0e 01:00:5e:00:00:fb 00:00:5e:00:01:07",
+    "at 26-11-27-21-40-58, 2026:11:27 21:40:58.123, 21:40:58:07, 26:11:27:21:40:58",
+    "Windows 10.0.22631.4460, driver 31.0.15.3623, firmware 2024.1127.0415, KB5031455",
+    "EFI partition C12A7328-F81F-11D2-BA4B-00A0C93EC93B, 0FC63DAF-8483-4772-8E79-3D69D8477DE4",
+    "0000  45 00 00 3c 1c 46 40 00  40 06 b1 e6 ac 10 0a 63  E..<.F@.@......c",
+    "00000010: de ad be ef 00 16 3e 5e  6c 0d 00 00 00 00 00 00",
+    "PCI 0000:00:1f.3 [8086:a348] USB 046d:c52b rev 12.11, 1-1.4:1.0",
+    "commit 00163e5e6c0d, 3f2a9c1b77de; BIOS N2IET98W (1.76), board 20XW, version 0x0042",
+    "S-1-5-18 S-1-5-32-544 S-1-1-0 S-1-5-5-0-123456, rid 500, 0xC000006D 0x8007232B",
+    "serial: 2026112701 (zone), ttyS0 at I/O 0x3f8, Serial Number: To be filled by O.E.M.",
+    "SHA256 fingerprint 2C:5C:F6:A7:A3:F8:B1:D0:4E:98:00:99:8E:CF:84:27",
+    "enp0s31f6 wlp0s20f3 eth0 wwan0 br-lan docker0 veth1a2b3c4 virbr0-nic",
+    "alsa_output.pci-0000_00_1f.3.analog-stereo usb-046d_HD_Pro_Webcam_C920-02.analog",
     "dpkg: linux-image-6.1.0-28-amd64 6.1.119-1, firefox-esr 128.5.0esr-1~deb12u1",
 )
 
@@ -323,6 +337,100 @@ def turn(text):
     began = time.thread_time()
     redactor.text(text)
     return time.thread_time() - began
+
+
+WRITTEN = (
+    "00:16:3e:5e:6c:0d",
+    "00:16:3E:5E:6C:0D",
+    "00-16-3e-5e-6c-0d",
+    "00_16_3e_5e_6c_0d",
+    "0016.3e5e.6c0d",
+    "00:16:3e:ff:fe:5e:6c:0d",
+    "enx00163e5e6c0d",
+    "fe80::216:3eff:fe5e:6c0d",
+)
+
+
+def test_one_device_has_one_stand_in_however_it_is_written():
+    redactor = Redactor({})
+    cleaned = [redactor.text(one) for one in WRITTEN]
+    colons, capitals, dashes, bars, dots, eight, name, six = cleaned
+    digits = colons.replace(":", "")
+
+    assert capitals == colons.upper()
+    assert dashes == bars.replace("_", "-") == colons.replace(":", "-")
+    assert dots == ".".join((digits[:4], digits[4:8], digits[8:]))
+    assert eight == f"{colons[:8]}:ff:fe{colons[8:]}"
+    assert name == f"enx{digits}"
+    tail = int(digits[6:], 16).to_bytes(3)
+    assert ip_address(six).packed[-8:] == bytes.fromhex("00163efffe") + tail
+    assert ip_address(six).is_link_local
+
+
+def test_a_device_tells_its_maker_and_nothing_else_of_it():
+    """An address that was drawn at random has none, and tells nothing at all."""
+    made = [Redactor({}).text("00:16:3e:5e:6c:0d") for _ in range(20)]
+    drawn = [Redactor({}).text("52:54:00:5e:6c:0d") for _ in range(20)]
+
+    assert {one[:9] for one in made} == {"02:16:3e:"}
+    assert {one[:9] for one in drawn} == {"06:00:00:"}
+    assert len({*made, *drawn}) == 40
+
+
+def test_an_address_of_this_machine_goes_whole_also_where_a_device_is_in_it():
+    mine = "2a02:a03f:6b1c:7700:216:3eff:fe5e:6c0d"
+    redactor = Redactor({}, addresses=(mine,))
+
+    assert ip_address(redactor.text(mine)) in ip_network("2001:db8::/32")
+    assert redactor.removed == {"address of this computer": 1}
+
+
+def test_devices_of_one_maker_stay_apart():
+    redactor = Redactor({}, key=b"fixed")
+    made = {
+        redactor.text(f"00:16:3e:5e:{n // 256:02x}:{n % 256:02x}") for n in range(6000)
+    }
+
+    assert len(made) == 6000
+
+
+NUMBERS = (
+    "S-1-5-21-1004336348-1177238915-682003330-110573",
+    "Serial Number: S3Z2NB0K123456A",
+    "/dev/disk/by-id/wwn-0x5002538e40a1b2c3",
+    "machine-id: 5f1c1b8e6c0d4f7b9a3e2d1c0b9a8f7e",
+    "00:16:3e:5e:6c:0d",
+    "fe80::216:3eff:fe5e:6c0d",
+)
+
+
+@pytest.mark.parametrize("text", NUMBERS)
+def test_the_number_of_a_machine_is_one_in_a_bundle_and_another_in_the_next(text):
+    one, other = Redactor({}), Redactor({})
+
+    assert text != one.text(text) == one.text(f"{text} x")[:-2] != other.text(text)
+    assert one.text(one.text(text)) == one.text(text)
+
+
+def test_accounts_of_one_domain_stay_of_one_domain():
+    redactor = Redactor({})
+    domain = "S-1-5-21-1004336348-1177238915-682003330"
+    cleaned = redactor.clean([domain, f"{domain}-500", f"{domain}-110573"])
+
+    assert numbered(cleaned) == [
+        "S-1-5-21-sid-1",
+        "S-1-5-21-sid-1-500",
+        "S-1-5-21-sid-1-rid-1",
+    ]
+
+
+def test_one_disk_is_one_disk_by_its_name_and_by_its_path():
+    cleaned = Redactor({}).clean(
+        ["serial: S3Z2NB0K123456A", "/dev/disk/by-id/ata-X_S3Z2NB0K123456A-part1"]
+    )
+    stand_in = cleaned[0].removeprefix("serial: ")
+
+    assert cleaned[1] == f"/dev/disk/by-id/ata-X_{stand_in}-part1"
 
 
 ADDRESSES = ("2a02:a03f:6b1c:7700:216:3eff:fe5e:6c00", "81.82.83.84")

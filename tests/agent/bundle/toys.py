@@ -267,4 +267,4 @@ def numbered(thing):
     return write(thing)
 
 
-KINDS = "user name pc domain secret person key hex query".split()
+KINDS = "user name pc domain secret person key hex query sid rid serial".split()

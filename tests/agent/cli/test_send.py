@@ -2,6 +2,7 @@
 
 import json
 import os
+import time
 
 import pytest
 
@@ -186,3 +187,13 @@ def test_the_status_counts_reports_and_what_is_on_its_way(run, share):
 
     said = json.loads(out)
     assert (code, said["waiting"], said["unsent"]) == (0, 1, 1)
+    (parcel,) = said["parcels"]
+    assert parcel["desk"] == f"folder ({share})"
+    assert parcel["why"]
+    assert parcel["next"] > time.time()
+    told = run("status")[1]
+    assert f"The desk could not be reached, or had no time: folder ({share})." in (
+        " ".join(told.split())
+    )
+    assert "Next try: 20" in told
+    assert "For IT: " in told

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import agent.cli
 from agent.cli import handing
 from agent.cli.options import read
 from agent.cli.window import run
@@ -76,7 +77,7 @@ def test_what_is_shown_to_the_employee_is_what_it_gets(window, tmp_path):
     assert ticket["subject"] == shown.subject
     assert alike(ticket["text"]) == alike(shown.text)
     assert Path(shown.page).read_text().startswith("<!doctype html>")
-    assert not courier.deliver()
+    assert not courier.deliver().waits
 
 
 def test_what_waits_is_said_to_wait_and_brought_when_the_desk_is_back(
@@ -88,13 +89,31 @@ def test_what_waits_is_said_to_wait_and_brought_when_the_desk_is_back(
     handed = window[-1]().send(case, bundle, "")
     assert not handed.sent
     assert handed.said
-    assert window[-1]().deliver()
+    brought = window[-1]().deliver()
+    assert (brought.waits, brought.ended) == (True, {})
     away.rename(share)
     later = time.time() + 3600
     monkeypatch.setattr(handing, "time", lambda: later)
 
-    assert not window[-1]().deliver()
+    brought = window[-1]().deliver()
+    assert (brought.waits, list(brought.ended)) == (False, [case.id])
+    assert brought.ended[case.id].sent
+    assert "IT has it" in brought.ended[case.id].said[0]
     assert len(tickets(tmp_path)) == 1
+    assert window[-1]().deliver().ended == {}
+
+
+def test_what_somebody_else_brought_meanwhile_is_told_to_the_window(
+    window, toys, tmp_path, capsys
+):
+    share, away = tmp_path / "share", tmp_path / "away"
+    case, bundle = left(window)
+    share.rename(away)
+    assert not window[-1]().send(case, bundle, "").sent
+    away.rename(share)
+    agent.cli.run(["send", "--waiting", "--state", str(tmp_path / "state")], toys())
+
+    assert window[-1]().deliver().ended[case.id].sent
 
 
 def test_where_no_desk_is_named_any_more_there_is_no_way(window, tmp_path):

@@ -8,7 +8,7 @@ from agent.desk.trust import Route
 from agent.policy.desk import DeskKind, DeskRules
 from agent.value import replace
 from tests.agent.desk.fakes.freshservice import Freshservice, Store
-from tests.agent.desk.fakes.server import Said, served
+from tests.agent.desk.fakes.server import SILENCE, Said, served
 
 KEY, OTHER = "0123456789abcdef" * 2, "f" * 32
 TICKET = Ticket(KEY, "No internet", "1 < 2\nand & more", "dns", "jane@example.com")
@@ -90,7 +90,8 @@ def test_a_file_that_is_elsewhere_is_fetched_without_the_key(fake):
     it.attach(ref, FILE)
     store = Store(fake)
 
-    with served(store) as fake.elsewhere:
+    with served(store):
+        fake.elsewhere = store.url
         assert it.verify(ref, FILE)
     assert len(store.heard) == 1
 
@@ -157,7 +158,7 @@ def test_the_oldest_of_many_is_that_of_the_outage(fake):
 def test_an_answer_that_is_lost_leaves_one_ticket_though_the_index_is_behind(
     fake, space
 ):
-    fake.mute = [("POST", "/api/v2/tickets")]
+    fake.faults["POST", "/api/v2/tickets"] = SILENCE
     it = to(fake, form=space)
 
     with pytest.raises(LaterError):

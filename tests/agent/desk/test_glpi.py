@@ -8,7 +8,7 @@ from agent.desk.trust import Route
 from agent.policy.desk import DeskKind, DeskRules
 from agent.value import replace
 from tests.agent.desk.fakes.glpi import Glpi, error
-from tests.agent.desk.fakes.server import Said, served
+from tests.agent.desk.fakes.server import SILENCE, Said, served
 
 KEY, OTHER = "0001" * 8, "f" * 32
 TICKET = Ticket(KEY, "No internet", "1 < 2\nand & more", "dns")
@@ -133,7 +133,7 @@ def test_of_two_with_one_key_the_older_one_counts(fake):
 
 
 def test_an_answer_that_is_lost_leaves_one_ticket(fake):
-    fake.mute = [("POST", "/apirest.php/Ticket")]
+    fake.faults["POST", "/apirest.php/Ticket"] = SILENCE
     it = to(fake)
 
     with pytest.raises(LaterError):

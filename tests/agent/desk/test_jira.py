@@ -10,7 +10,7 @@ from agent.desk.model import File, LaterError, RefusedError, Ticket, TooLargeErr
 from agent.desk.trust import Route
 from agent.policy.desk import DeskKind, DeskRules
 from tests.agent.desk.fakes.jira import Jira
-from tests.agent.desk.fakes.serving import served, told
+from tests.agent.desk.fakes.server import SILENCE, Said, served
 
 OUTAGE = "names-unresolved-0123456789abcdef"
 FILE = File("bundle v1.age", "application/octet-stream", bytes(range(256)) * 400)
@@ -259,7 +259,7 @@ def test_an_account_that_raises_for_nobody_else_still_reports(fake):
 
 def test_a_customer_whom_jira_then_refuses_is_named_in_the_text(fake):
     fake.customer("ann@corp.example", "ann")
-    fake.faults["POST", "/request"] = told(400, {"errorMessage": "no such customer"})
+    fake.faults["POST", "/request"] = Said(400, {"errorMessage": "no such customer"})
     ref = ours(fake).create(ticket(caller="ann@corp.example"))
 
     assert "ann@corp.example" in fake.issues[ref.id]["fields"]["description"]
@@ -305,7 +305,7 @@ def test_a_file_above_the_limit_is_not_even_sent(fake):
 def test_a_create_that_worked_in_silence_leaves_one_request(fake, monkeypatch):
     monkeypatch.setattr(wire, "ANSWERING", 0.3)
     one, report = ours(fake), ticket()
-    fake.faults["POST", "/request"] = "silence"
+    fake.faults["POST", "/request"] = SILENCE
 
     with pytest.raises(LaterError):
         one.create(report)
@@ -327,7 +327,7 @@ def test_the_limit_of_writes_to_one_issue_is_waited_for(fake):
     one = ours(fake)
     above, under = one.create(ticket()), one.create(ticket())
     limit = {"Retry-After": "17", "RateLimit-Reason": "jira-per-issue-on-write"}
-    fake.faults["POST", "/issueLink"] = told(429, {}, **limit)
+    fake.faults["POST", "/issueLink"] = Said(429, {}, **limit)
 
     with pytest.raises(LaterError) as caught:
         one.link(under, above)
@@ -338,10 +338,10 @@ def test_the_limit_of_writes_to_one_issue_is_waited_for(fake):
 def test_an_answer_of_another_shape_is_not_jiras(fake, body):
     one = ours(fake)
     end = "/search/jql" if fake.cloud else "/search"
-    fake.faults["POST", end] = told(200, body)
+    fake.faults["POST", end] = Said(200, body)
     with pytest.raises(LaterError, match="something else"):
         one.find(token_hex(16))
 
-    fake.faults["POST", "/request"] = told(201, body)
+    fake.faults["POST", "/request"] = Said(201, body)
     with pytest.raises(LaterError, match="something else"):
         one.create(ticket())

@@ -10,7 +10,7 @@ from agent.desk.servicenow import desk
 from agent.desk.trust import Route
 from agent.policy.desk import DeskKind, DeskRules
 from tests.agent.desk.fakes.servicenow import ServiceNow, failed
-from tests.agent.desk.fakes.serving import served, told
+from tests.agent.desk.fakes.server import SILENCE, Said, served
 
 OUTAGE = "names-unresolved-0123456789abcdef"
 FILE = File("bundle.age", "application/octet-stream", bytes(range(256)) * 400)
@@ -282,7 +282,7 @@ def test_a_create_that_worked_in_silence_leaves_one_incident(fake, monkeypatch):
     monkeypatch.setattr(wire, "ANSWERING", 0.3)
     one, report = ours(fake), ticket()
     before = len(fake.tables["incident"])
-    fake.faults["POST", "/table/incident"] = "silence"
+    fake.faults["POST", "/table/incident"] = SILENCE
 
     with pytest.raises(LaterError):
         one.create(report)
@@ -302,10 +302,10 @@ def test_the_limit_of_requests_an_hour_is_waited_for(fake):
 @pytest.mark.parametrize("body", [{}, [], "no", {"result": 1}, {"result": [1]}])
 def test_an_answer_of_another_shape_is_not_servicenows(fake, body):
     one = ours(fake)
-    fake.faults["GET", "/incident"] = told(200, body)
+    fake.faults["GET", "/incident"] = Said(200, body)
     with pytest.raises(LaterError, match="something else"):
         one.find(token_hex(16))
 
-    fake.faults["POST", "/incident"] = told(200, body)
+    fake.faults["POST", "/incident"] = Said(200, body)
     with pytest.raises(LaterError, match="something else"):
         one.create(ticket())

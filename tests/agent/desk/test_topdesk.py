@@ -10,7 +10,7 @@ from agent.desk.model import File, LaterError, RefusedError, Ticket, TooLargeErr
 from agent.desk.topdesk import desk
 from agent.desk.trust import Route
 from agent.policy.desk import DeskKind, DeskRules
-from tests.agent.desk.fakes.serving import served, told
+from tests.agent.desk.fakes.server import SILENCE, Said, served
 from tests.agent.desk.fakes.topdesk import TopDesk
 
 OUTAGE = "names-unresolved-0123456789abcdef"
@@ -362,7 +362,7 @@ def test_under_an_incident_that_was_closed_nothing_is_put(fake):
 def test_a_create_that_worked_in_silence_leaves_one_incident(fake, monkeypatch):
     monkeypatch.setattr(wire, "ANSWERING", 0.3)
     one, report = ours(fake), ticket()
-    fake.faults["POST", "/incidents"] = "silence"
+    fake.faults["POST", "/incidents"] = SILENCE
 
     with pytest.raises(LaterError):
         one.create(report)
@@ -371,7 +371,7 @@ def test_a_create_that_worked_in_silence_leaves_one_incident(fake, monkeypatch):
 
 
 def test_topdesk_says_how_long_to_wait(fake):
-    fake.faults["POST", "/incidents"] = told(429, [], **{"Retry-After": "60"})
+    fake.faults["POST", "/incidents"] = Said(429, [], **{"Retry-After": "60"})
 
     with pytest.raises(LaterError) as caught:
         ours(fake).create(ticket())
@@ -381,18 +381,18 @@ def test_topdesk_says_how_long_to_wait(fake):
 @pytest.mark.parametrize("body", [{}, [], "no", [1], {"id": 1}])
 def test_an_answer_of_another_shape_is_not_topdesks(fake, body):
     one = ours(fake)
-    fake.faults["POST", "/incidents"] = told(200, body)
+    fake.faults["POST", "/incidents"] = Said(200, body)
     with pytest.raises(LaterError, match="something else"):
         one.create(ticket())
 
-    fake.faults["GET", "/incidents"] = told(200, body or "no")
+    fake.faults["GET", "/incidents"] = Said(200, body or "no")
     with pytest.raises(LaterError, match="something else"):
         one.find(token_hex(16))
 
 
 def test_an_incident_without_our_key_is_told(fake):
     kept = {"id": str(uuid4()), "number": "I 1", "externalNumber": ""}
-    fake.faults["POST", "/incidents"] = told(201, kept)
+    fake.faults["POST", "/incidents"] = Said(201, kept)
 
     with pytest.raises(RefusedError, match="desk.key_field"):
         ours(fake).create(ticket())

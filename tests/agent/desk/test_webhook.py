@@ -22,7 +22,7 @@ from agent.desk.trust import Route
 from agent.desk.webhook import desk
 from agent.policy.desk import DeskKind, DeskRules
 from agent.value import replace
-from tests.agent.desk.fakes.server import Said, served
+from tests.agent.desk.fakes.server import SILENCE, Said, served
 from tests.agent.desk.fakes.webhook import Receiver
 
 KEY, OTHER = "0123456789abcdef" * 2, "f" * 32
@@ -139,7 +139,7 @@ def test_what_nobody_sent_is_not_accepted(fake):
 
 
 def test_an_answer_that_is_lost_leaves_one_ticket(fake):
-    fake.mute = [("POST", "/")]
+    fake.faults["POST", "/"] = SILENCE
     it = to(fake.url)
 
     with pytest.raises(LaterError):
@@ -149,7 +149,8 @@ def test_an_answer_that_is_lost_leaves_one_ticket(fake):
 
 
 def test_without_get_the_same_bytes_come_again_under_the_same_key(fake):
-    fake.gets, fake.mute = False, [("POST", "/")]
+    fake.gets = False
+    fake.faults["POST", "/"] = SILENCE
     it = to(fake.url)
     with pytest.raises(LaterError):
         it.create(TICKET)

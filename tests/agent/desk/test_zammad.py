@@ -13,7 +13,7 @@ from agent.desk.trust import Route
 from agent.desk.zammad import desk
 from agent.policy.desk import DeskKind, DeskRules
 from agent.value import replace
-from tests.agent.desk.fakes.server import Said, served
+from tests.agent.desk.fakes.server import SILENCE, Said, served
 from tests.agent.desk.fakes.zammad import Zammad
 
 KEY, OTHER = "0123456789abcdef" * 2, "f" * 32
@@ -104,7 +104,7 @@ def test_of_two_with_one_key_the_older_one_counts(fake):
 
 
 def test_an_answer_that_is_lost_leaves_one_ticket(fake):
-    fake.mute = [("POST", "/api/v1/tickets")]
+    fake.faults["POST", "/api/v1/tickets"] = SILENCE
     it = to(fake)
 
     with pytest.raises(LaterError):
@@ -195,7 +195,7 @@ def test_a_link_that_is_there_is_not_made_again(fake):
 def test_a_web_server_that_takes_no_such_body_means_the_file(fake):
     it = to(fake)
     ref = it.create(TICKET)
-    fake.most = 500
+    fake.passes = 500
 
     with pytest.raises(TooLargeError):
         it.attach(ref, FILE)

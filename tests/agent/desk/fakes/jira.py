@@ -6,7 +6,7 @@ It does what the pages say; it was never compared with the product.
 import re
 from uuid import uuid4
 
-from tests.agent.desk.fakes.serving import Desk, told
+from tests.agent.desk.fakes.server import Desk, Said
 
 STRING = r'"((?:[^"\\]|\\.)*)"'
 JQL = re.compile(
@@ -43,29 +43,29 @@ class Jira(Desk):
         ident = {"accountId": f"5b:{name}"} if self.cloud else {"name": name}
         self.customers.append(ident | {"emailAddress": mail, "active": True})
 
-    def answer(self, request):
+    def ask(self, request):
         known = request.login() in self.logins
         path = request.path
         if path == "/rest/api/2/serverInfo":
             kind = "Cloud" if self.cloud else "Server"
-            return told(200, {"deploymentType": kind}, **({} if known else FAILED))
+            return Said(200, {"deploymentType": kind}, **({} if known else FAILED))
         if not known:
             return self.stranger(path)
         for way, do in self.ways().items():
             if found := re.fullmatch(way, f"{request.method} {path}"):
                 return do(request, *found.groups())
-        return told(404, {"errorMessages": ["dead link"]})
+        return Said(404, {"errorMessages": ["dead link"]})
 
     def stranger(self, path):
         if not self.lenient or path.endswith("/myself"):
-            return told(401, b"Client must be authenticated", **FAILED)
+            return Said(401, b"Client must be authenticated", **FAILED)
         empty = {"issues": [], "values": [], "isLastPage": True}
-        return told(200, empty, **FAILED)
+        return Said(200, empty, **FAILED)
 
     def ways(self):
         service = "/rest/servicedeskapi"
         return {
-            r"GET /rest/api/2/myself": lambda _: told(200, {"active": True}),
+            r"GET /rest/api/2/myself": lambda _: Said(200, {"active": True}),
             r"GET /rest/api/2/attachment/meta": self.meta,
             r"GET /rest/api/2/issueLinkType": self.link_types,
             r"POST /rest/api/2/issueLink": self.link,
@@ -83,20 +83,20 @@ class Jira(Desk):
         }
 
     def meta(self, _):
-        return told(200, {"enabled": self.enabled, "uploadLimit": self.limit})
+        return Said(200, {"enabled": self.enabled, "uploadLimit": self.limit})
 
     def link_types(self, _):
-        return told(200, {"issueLinkTypes": [{"name": one} for one in self.kinds]})
+        return Said(200, {"issueLinkTypes": [{"name": one} for one in self.kinds]})
 
     def list_fields(self, _):
         shown = [{"fieldId": k, "required": v} for k, v in self.fields.items()]
-        return told(200, {"requestTypeFields": shown, "canRaiseOnBehalfOf": True})
+        return Said(200, {"requestTypeFields": shown, "canRaiseOnBehalfOf": True})
 
     def list_customers(self, request):
         if request.headers.get("X-ExperimentalApi") != "opt-in":
-            return told(412, {"errorMessage": "experimental"})
+            return Said(412, {"errorMessage": "experimental"})
         if self.customer_only:
-            return told(403, {"errorMessage": "no permission"})
+            return Said(403, {"errorMessage": "no permission"})
         asked = request.query["query"].lower()
         found = [one for one in self.customers if asked in str(one).lower()]
         return page(request, found)
@@ -105,41 +105,41 @@ class Jira(Desk):
         body = request.json()
         keys = {"serviceDeskId", "requestTypeId", "requestFieldValues"}
         if not keys <= body.keys() <= keys | {"raiseOnBehalfOf", "requestParticipants"}:
-            return told(400, {"errorMessage": "Unrecognized field"})
+            return Said(400, {"errorMessage": "Unrecognized field"})
         if (body["serviceDeskId"], body["requestTypeId"]) != ("71", "305"):
-            return told(404, {"errorMessage": "no such request type"})
+            return Said(404, {"errorMessage": "no such request type"})
         values = body["requestFieldValues"]
         summary = values.get("summary", "")
         if set(values) - set(self.fields) or not summary or "\n" in summary:
-            return told(400, {"errorMessage": "fields are not valid"})
+            return Said(400, {"errorMessage": "fields are not valid"})
         if len(summary) > 255 or not all(isinstance(v, str) for v in values.values()):
-            return told(400, {"errorMessage": "fields are not valid"})
+            return Said(400, {"errorMessage": "fields are not valid"})
         behalf = body.get("raiseOnBehalfOf")
         if behalf and self.customer_only:
-            return told(403, {"errorMessage": "may not raise on behalf"})
+            return Said(403, {"errorMessage": "may not raise on behalf"})
         known = [one.get("accountId", one.get("name")) for one in self.customers]
         if behalf and behalf not in known:
-            return told(400, {"errorMessage": "no such customer"})
+            return Said(400, {"errorMessage": "no such customer"})
         ident = str(10_000 + len(self.issues))
         status = {"statusCategory": {"key": "new"}}
         made = {"id": ident, "key": f"IT-{len(self.issues) + 1}"}
         made["fields"] = {"status": status, "attachment": [], "reporter": behalf}
         made["fields"] |= dict.fromkeys(self.fields) | values
         self.issues[ident] = made
-        return told(201, {"issueId": ident, "issueKey": made["key"]})
+        return Said(201, {"issueId": ident, "issueKey": made["key"]})
 
     def search(self, request, version, jql):
         if self.cloud is not bool(jql) or (not self.cloud and version == "3"):
-            return told(410 if self.cloud else 404, {"errorMessages": ["removed"]})
+            return Said(410 if self.cloud else 404, {"errorMessages": ["removed"]})
         body = request.json()
         found = JQL.fullmatch(body["jql"])
         if not found or f"customfield_{found[2]}" not in self.fields:
-            return told(400, {"errorMessages": ["the JQL is not valid"]})
+            return Said(400, {"errorMessages": ["the JQL is not valid"]})
         if bare(found[1]) != "IT":
-            return told(400, {"errorMessages": ["no such project"]})
+            return Said(400, {"errorMessages": ["no such project"]})
         words = bare(found[3])
         if not re.fullmatch(STRING, words):
-            return told(400, {"errorMessages": ["this fake knows whole phrases only"]})
+            return Said(400, {"errorMessages": ["this fake knows whole phrases only"]})
         known = list(self.issues.values())[: len(self.issues) - self.lag]
         hits = [
             one
@@ -151,7 +151,7 @@ class Jira(Desk):
         shown = [
             one | {"fields": {k: one["fields"].get(k) for k in wanted}} for one in hits
         ]
-        return told(200, {"issues": shown})
+        return Said(200, {"issues": shown})
 
     def holds(self, issue, number, words, still):
         value = issue["fields"].get(f"customfield_{number}") or ""
@@ -160,7 +160,7 @@ class Jira(Desk):
 
     def issue(self, request, ident):
         if ident not in self.issues:
-            return told(404, {"errorMessages": ["Issue Does Not Exist"]})
+            return Said(404, {"errorMessages": ["Issue Does Not Exist"]})
         one = self.issues[ident]
         links = [
             {"id": str(n), "type": {"name": kind}, "outwardIssue": {"key": outward}}
@@ -169,56 +169,56 @@ class Jira(Desk):
         ]
         whole = one["fields"] | {"issuelinks": links}
         names = request.query["fields"].split(",")
-        return told(200, one | {"fields": {k: whole[k] for k in names}})
+        return Said(200, one | {"fields": {k: whole[k] for k in names}})
 
     def hold(self, request):
         if request.headers.get("X-Atlassian-Token") != "no-check":
-            return told(403, b"XSRF check failed")
+            return Said(403, b"XSRF check failed")
         if request.headers.get("X-ExperimentalApi") != "opt-in":
-            return told(412, {"errorMessage": "experimental"})
+            return Said(412, {"errorMessage": "experimental"})
         name, _, data = request.form()["file"]
         if len(data) > self.limit:
-            return told(404, {"errorMessage": "exceeds its maximum permitted size"})
+            return Said(404, {"errorMessage": "exceeds its maximum permitted size"})
         held, session = f"temp{len(self.held)}", uuid4().hex
         self.held[held] = (session, name, data)
         made = [{"temporaryAttachmentId": held, "fileName": name}]
         cookie = {"Set-Cookie": f"JSESSIONID={session}; Path=/"}
-        return told(201, {"temporaryAttachments": made}, **cookie)
+        return Said(201, {"temporaryAttachments": made}, **cookie)
 
     def attach(self, request, key):
         body = request.json()
         if not {"temporaryAttachmentIds", "public"} <= body.keys():
-            return told(400, {"errorMessage": "not valid"})
+            return Said(400, {"errorMessage": "not valid"})
         issue = next(one for one in self.issues.values() if one["key"] == key)
         for held in body["temporaryAttachmentIds"]:
             session, name, data = self.held.pop(held, ("", "", b""))
             if f"JSESSIONID={session}" not in request.headers.get("Cookie", "-"):
-                return told(400, {"errorMessage": "the temporary file is not known"})
+                return Said(400, {"errorMessage": "the temporary file is not known"})
             ident = str(500 + len(self.data))
             self.data[ident] = data
             about = {"id": ident, "filename": name, "size": len(data)}
             about |= {"content": "http://elsewhere.invalid/x", "public": body["public"]}
             issue["fields"]["attachment"].append(about)
-        return told(201, {"comment": {"public": body["public"]}})
+        return Said(201, {"comment": {"public": body["public"]}})
 
     def content(self, request, ident):
         if not self.cloud:
-            return told(404)
+            return Said(404)
         if request.query.get("redirect") != "false":
-            return told(303, b"", Location="http://elsewhere.invalid/media")
-        return told(200, self.data[ident])
+            return Said(303, b"", Location="http://elsewhere.invalid/media")
+        return Said(200, self.data[ident])
 
     def download(self, _, ident, name):
-        return told(404) if self.cloud or not name else told(200, self.data[ident])
+        return Said(404) if self.cloud or not name else Said(200, self.data[ident])
 
     def link(self, request):
         body = request.json()
         kind = body["type"]["name"]
         if kind not in self.kinds:
-            return told(404, {"errorMessages": ["no such type of link"]})
+            return Said(404, {"errorMessages": ["no such type of link"]})
         made = (kind, body["inwardIssue"]["key"], body["outwardIssue"]["key"])
         self.links.append(made)
-        return told(201)
+        return Said(201)
 
 
 def page(request, rows):
@@ -226,7 +226,7 @@ def page(request, rows):
     first, most = int(request.query["start"]), int(request.query["limit"])
     some = rows[first : first + most]
     last = first + most >= len(rows)
-    return told(200, {"values": some, "isLastPage": last, "size": len(some)})
+    return Said(200, {"values": some, "isLastPage": last, "size": len(some)})
 
 
 def bare(quoted):

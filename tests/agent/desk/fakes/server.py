@@ -2,29 +2,50 @@
 
 import json
 import threading
+from base64 import b64decode
 from contextlib import contextmanager
 from email import message_from_bytes
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qsl, urlsplit
 
+from requests.structures import CaseInsensitiveDict
+
+SILENCE = "silence"
+"""The desk does what it is asked, and the connection ends before it says so."""
+
 
 class Said(Exception):
-    """An answer, raised from anywhere in a fake."""
+    """An answer: returned, or raised from anywhere in a fake."""
 
     def __init__(self, status, body=None, **headers):
         self.status, self.body, self.headers = status, body, headers
 
+    def written(self):
+        """Return its headers and bytes; what is no bytes is JSON."""
+        headers = {k.replace("_", "-"): v for k, v in self.headers.items()}
+        if self.body is None or isinstance(self.body, bytes):
+            return headers, self.body or b""
+        kind = {"Content-Type": "application/json"}
+        return kind | headers, json.dumps(self.body).encode()
+
 
 class Asked:
-    """One request: ``query`` holds pairs, ``headers`` have small letters."""
+    """One request: ``query`` holds pairs, ``headers`` know no capitals."""
 
     def __init__(self, handler, data):
         split = urlsplit(handler.path)
         self.method, self.path, self.data = handler.command, split.path, data
         self.query = dict(parse_qsl(split.query, keep_blank_values=True))
         self.search = split.query
-        self.headers = {k.lower(): v for k, v in handler.headers.items()}
+        self.headers = CaseInsensitiveDict(handler.headers)
         self.kind = self.headers.get("content-type", "").split(";")[0].strip()
+
+    def login(self):
+        """Return who signs in: ``(name, password)``, ``("", token)`` or nobody."""
+        kind, _, told = self.headers.get("Authorization", "").partition(" ")
+        if kind == "Basic":
+            return tuple(b64decode(told).decode().split(":", 1))
+        return ("", told) if kind == "Bearer" else None
 
     def json(self):
         """Return its JSON; 415 and 400 where it is none."""
@@ -45,33 +66,50 @@ class Asked:
             data = part.get_payload(decode=True)
             yield told["name"], part.get_filename(), part.get_content_type(), data
 
+    def form(self):
+        """Return the same by name: file name, kind and bytes."""
+        return {name: tuple(more) for name, *more in self.parts()}
+
 
 class Desk:
-    """What every fake can do: be away, be too busy, work and then say nothing."""
+    """A desk; ``ask`` is its own, the rest is what a network does to it.
 
-    most = 0
+    ``heard``: the requests that came. ``forced``: answers to the next ones instead of
+    the desk's. ``faults``: by method and the end of a path what happens to the next
+    such request: an answer, or ``SILENCE``. ``passes``: bytes that the web server
+    before it lets through; 0: all.
+    """
+
+    passes = 0
 
     def __init__(self):
-        self.heard, self.forced, self.mute = [], [], []
+        self.heard, self.forced, self.faults, self.url = [], [], {}, ""
+
+    def ask(self, asked):
+        """Return or raise what the desk says."""
+        raise NotImplementedError
 
     def answer(self, asked):
-        """Return status, body and headers for a request."""
+        """Return what it says, as things go wrong; nothing where nobody is told."""
         self.heard.append(asked)
+        if self.forced:
+            return self.forced.pop(0)
+        if self.passes and len(asked.data) > self.passes:
+            return Said(413, b"<html>413 Request Entity Too Large</html>")
+        fault = self._fault(asked)
+        if isinstance(fault, Said):
+            return fault
         try:
-            if self.forced:
-                raise self.forced.pop(0)
-            if self.most and len(asked.data) > self.most:
-                raise Said(413, b"<html>413 Request Entity Too Large</html>")
-            raise self.ask(asked)
-        except Said as said:
-            return said.status, said.body, said.headers
+            said = self.ask(asked)
+        except Said as raised:
+            said = raised
+        return None if fault == SILENCE else said
 
-    def is_mute(self, asked):
-        """Say whether this request works, and nobody is told."""
-        if not self.mute or self.mute[0] != (asked.method, asked.path):
-            return False
-        self.mute.pop(0)
-        return True
+    def _fault(self, asked):
+        for method, end in self.faults:
+            if asked.method == method and asked.path.endswith(end):
+                return self.faults.pop((method, end))
+        return None
 
     def asked(self, method, path):
         """Return the requests of a kind."""
@@ -80,29 +118,29 @@ class Desk:
 
 @contextmanager
 def served(desk):
-    """Serve a fake; yield its address."""
+    """Serve a desk on a free port of the loopback, and set its ``url``."""
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self):
+        protocol_version = "HTTP/1.1"
+        wbufsize = -1
+
+        def do_any(self):
             data = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            asked = Asked(self, data)
             with lock:
-                status, body, headers = desk.answer(asked)
-                silent = desk.is_mute(asked)
-            if silent:
+                said = desk.answer(Asked(self, data))
+            if said is None:
                 self.close_connection = True
                 return
-            if not isinstance(body, bytes):
-                body = b"" if body is None else json.dumps(body).encode()
-            self.send_response(status)
-            told = {"Content-Type": "application/json", "Content-Length": len(body)}
-            told |= {k.replace("_", "-"): v for k, v in headers.items()}
-            for name, value in told.items():
+            headers, body = said.written()
+            self.send_response(said.status)
+            for name, value in headers.items():
                 self.send_header(name, str(value))
+            if said.status != 204:
+                self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             self.wfile.write(body)
 
-        do_POST = do_PUT = do_DELETE = do_GET
+        do_GET = do_POST = do_PATCH = do_PUT = do_DELETE = do_any
 
         def log_message(self, *_):
             pass
@@ -113,7 +151,7 @@ def served(desk):
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         try:
-            yield desk.url
+            yield desk
         finally:
             server.shutdown()
             thread.join()

@@ -7,7 +7,7 @@ limit is answered with 413 is a guess: the documents name no status for it.
 import re
 from uuid import uuid4
 
-from tests.agent.desk.fakes.serving import Desk, told
+from tests.agent.desk.fakes.server import Desk, Said
 
 INCIDENT = {
     *"sys_id number short_description description caller_id category urgency".split(),
@@ -53,19 +53,19 @@ class ServiceNow(Desk):
         self.tables[table].append(row)
         return row
 
-    def answer(self, request):
+    def ask(self, request):
         if request.login() not in self.logins:
             return failed(401, "User Not Authenticated")
         path = request.path
         if found := re.fullmatch(r"/api/now/table/(\w+)(?:/(\w+))?", path):
             return self.table(request, *found.groups())
         if path == "/api/now/attachment" and request.method == "GET":
-            return told(200, {"result": self.queried("sys_attachment", request)})
+            return Said(200, {"result": self.queried("sys_attachment", request)})
         if path == "/api/now/attachment/file" and request.method == "POST":
             return self.attach(request)
         if found := re.fullmatch(r"/api/now/attachment/(\w+)/file", path):
             if found[1] in self.data and request.method == "GET":
-                return told(200, self.data[found[1]])
+                return Said(200, self.data[found[1]])
             return failed(404, "No Record found")
         return failed(400, "Requested URI does not represent any resource")
 
@@ -75,11 +75,11 @@ class ServiceNow(Desk):
         if name in self.barred:
             return failed(403, "Insufficient rights to query records")
         if request.method == "GET" and ident is None:
-            return told(200, {"result": self.queried(name, request)})
+            return Said(200, {"result": self.queried(name, request)})
         if request.method == "POST" and ident is None:
             row = self.add(name, number=f"INC00100{len(self.tables[name]):02}")
             row |= {"active": "true", "state": "1"} | self.written(request, name)
-            return told(
+            return Said(
                 201, {"result": row}, Location=f"{request.path}/{row['sys_id']}"
             )
         rows = [one for one in self.tables[name] if one["sys_id"] == ident]
@@ -87,7 +87,7 @@ class ServiceNow(Desk):
             return failed(404, "No Record found")
         if request.method == "PATCH":
             rows[0] |= self.written(request, name)
-        return told(200, {"result": rows[0]})
+        return Said(200, {"result": rows[0]})
 
     def written(self, request, name):
         """Return what is kept: fields that do not exist are dropped without a word."""
@@ -147,11 +147,11 @@ class ServiceNow(Desk):
             return failed(404, "Record doesn't exist or ACL restricts it")
         if "sys_attachment" in self.barred:
             return failed(403, "User doesn't have permission to attach")
-        if len(request.body) > self.most:
+        if len(request.data) > self.most:
             return failed(413, "Attachment size exceeds maximum")
-        row = self.add("sys_attachment", **asked, size_bytes=str(len(request.body)))
-        self.data[row["sys_id"]] = request.body
-        return told(201, {"result": row})
+        row = self.add("sys_attachment", **asked, size_bytes=str(len(request.data)))
+        self.data[row["sys_id"]] = request.data
+        return Said(201, {"result": row})
 
 
 def cut(row, fields):
@@ -161,4 +161,4 @@ def cut(row, fields):
 
 def failed(status, message, **headers):
     body = {"error": {"message": message, "detail": ""}, "status": "failure"}
-    return told(status, body, **headers)
+    return Said(status, body, **headers)

@@ -7,7 +7,7 @@ import re
 from uuid import UUID, uuid4
 
 from tests.agent.desk.fakes.fiql import Malformed, matching
-from tests.agent.desk.fakes.serving import Desk, told
+from tests.agent.desk.fakes.server import Desk, Said
 
 TEXTS = {f"text{n}" for n in range(1, 6)} | {f"memo{n}" for n in range(1, 6)}
 OPTIONAL = TEXTS | {
@@ -60,19 +60,19 @@ class TopDesk(Desk):
     def card(self, **fields):
         return {"id": str(uuid4())} | fields
 
-    def answer(self, request):
+    def ask(self, request):
         who = request.login()
         if who is None or self.logins.get(who[0]) != who[1]:
-            return told(401, [{"message": "No authentication token provided"}])
+            return Said(401, [{"message": "No authentication token provided"}])
         try:
             return self.route(request, who[0])
         except Refused as no:
-            return told(no.status, {"errors": [{"errorMessage": no.why}]})
+            return Said(no.status, {"errors": [{"errorMessage": no.why}]})
 
     def route(self, request, who):
         path = request.path.removeprefix("/tas/api")
         if path == request.path:
-            return told(302, b"", Location="/tas/public/login")
+            return Said(302, b"", Location="/tas/public/login")
         ways = {
             r"GET /operators/current": self.operator,
             r"GET /operatorgroups": self.list_groups,
@@ -90,7 +90,7 @@ class TopDesk(Desk):
             if found := re.fullmatch(way, f"{request.method} {path}"):
                 request.who = who
                 return do(request, *found.groups())
-        return told(404)
+        return Said(404)
 
     def operators_only(self, request):
         if request.who in self.persons_only:
@@ -98,7 +98,7 @@ class TopDesk(Desk):
 
     def operator(self, request):
         self.operators_only(request)
-        return told(200, {"id": str(uuid4()), "loginName": request.who})
+        return Said(200, {"id": str(uuid4()), "loginName": request.who})
 
     def page(self, request, rows, size, most, start="start", width="page_size"):
         """Answer with some of the rows: 200, 204 for none, 206 where more follow."""
@@ -108,8 +108,8 @@ class TopDesk(Desk):
         first = int(request.query.get(start, 0))
         some = rows[first : first + count]
         if not some:
-            return told(204)
-        return told(206 if first + count < len(rows) else 200, some)
+            return Said(204)
+        return Said(206 if first + count < len(rows) else 200, some)
 
     def matching(self, request, rows, fields):
         query = request.query.get("query")
@@ -130,14 +130,14 @@ class TopDesk(Desk):
         if "persons" in self.barred:
             raise Refused(403, "No permission to access the data")
         if request.headers.get("Accept") != V2:
-            return told(200, [])
+            return Said(200, [])
         found = self.matching(request, self.persons, PERSON)
         count = int(request.query.get("pageSize", 50))
         some, more = found[:count], len(found) > count
-        return told(206 if more else 200, {"item": some, "size": len(some)})
+        return Said(206 if more else 200, {"item": some, "size": len(some)})
 
     def list_types(self, _):
-        return told(200, [self.card(name=one) for one in self.types])
+        return Said(200, [self.card(name=one) for one in self.types])
 
     def search(self, request):
         if "search" in self.barred:
@@ -176,7 +176,7 @@ class TopDesk(Desk):
         made |= body | {"caller": caller}
         self.incidents[made["id"]] = made
         self.files[made["id"]] = []
-        return told(201, made)
+        return Said(201, made)
 
     def check(self, body, request):
         self.operators_only(request)
@@ -244,7 +244,7 @@ class TopDesk(Desk):
         return self.incidents[ident]
 
     def show(self, _, ident):
-        return told(200, self.one(ident))
+        return Said(200, self.one(ident))
 
     def change(self, request, ident):
         body, row = request.json(), self.one(ident)
@@ -252,7 +252,7 @@ class TopDesk(Desk):
             raise Refused(403, "The incident is archived")
         self.check(body, request)
         row |= body
-        return told(200, row)
+        return Said(200, row)
 
     def list_files(self, request, ident):
         self.one(ident)
@@ -279,11 +279,11 @@ class TopDesk(Desk):
             "invisibleForCaller": hidden == b"true",
         }
         self.files[ident].append(made | {"data": data})
-        return told(200, made)
+        return Said(200, made)
 
     def download(self, _, ident, file):
         self.one(ident)
         for one in self.files[ident]:
             if one["id"] == file:
-                return told(200, one["data"])
+                return Said(200, one["data"])
         raise Refused(404, "attachment does not exist")
