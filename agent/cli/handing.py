@@ -66,7 +66,9 @@ def deliver(here: Here, *, eager: bool) -> list[Parcel]:
 
     rules = here.kit.policy
     with _alone(here.kit) as spool:
-        round_ = Round(time, random.random, still, rules.desk.most_bytes, eager=eager)
+        wire = here.world.platform.network() if pending(spool) else ""
+        most = rules.desk.most_bytes
+        round_ = Round(time, random.random, still, most, eager=eager, network=wire)
         post(spool, desk, round_)
         _tidy(spool, rules.retention.outbox_days)
         return pending(spool)

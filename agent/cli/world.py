@@ -50,6 +50,9 @@ class Platform(Places, Protocol):
     def way_to(self, url: str) -> str:
         """Return the proxy to an address, empty for none; raise ``HostError``."""
 
+    def network(self) -> str:
+        """Return a sign of what connects this PC now; another where that changed."""
+
     def kept_secret(self, desk: str) -> str:
         """Return what the keyring keeps for a desk, else empty; ``HostError``."""
 

@@ -31,6 +31,7 @@ __all__ = [
     "kept_secret",
     "known_values",
     "log",
+    "network",
     "notices_file",
     "on_battery",
     "own_agent",
@@ -121,6 +122,13 @@ def kept_secret(desk: str) -> str:
     from agent.host.linux.keyring import LinuxKeyring
 
     return LinuxKeyring().secret(desk)
+
+
+def network() -> str:
+    """Return a sign of what connects this PC now; another one where that changed."""
+    from agent.host.linux.connected import network as sign
+
+    return sign()
 
 
 def service_peers() -> Peers:

@@ -18,7 +18,7 @@ class Platform:
 
         self.folder, self.hold = str(folder), hold
         self.tanks = tanks or Tanks()
-        self.feeds_on_battery, self.entries = False, []
+        self.feeds_on_battery, self.entries, self.wire = False, [], "a"
         host = self.tanks.host()
         self.PARTS = host._factories
 
@@ -57,6 +57,9 @@ class Platform:
 
     def way_to(self, url):
         return ""
+
+    def network(self):
+        return self.wire
 
     def kept_secret(self, desk):
         return ""

@@ -177,6 +177,29 @@ def test_a_clock_that_was_set_stops_nothing_for_long(office, by):
     assert touched[-1].stage in (Stage.SENT, Stage.GIVEN_UP)
 
 
+def test_on_another_network_it_is_tried_at_once(office):
+    """As when the cable is back, or the laptop at home and its tunnel up."""
+    office.put()
+    office.fails(LaterError("no way there"), 2)
+    office.post(network="none")
+    assert office.post(network="none") == []
+
+    (stuck,) = office.post(network="office")
+    assert stuck.tries == 2
+    assert office.post(network="office") == []
+
+    (sent,) = office.post(network="home")
+    assert sent.stage is Stage.SENT
+
+
+def test_on_another_network_a_desk_that_asked_for_rest_has_it(office):
+    office.put()
+    office.fails(LaterError("busy", 3600.0))
+    office.post(network="none")
+
+    assert office.post(network="office") == []
+
+
 def test_a_spoiled_file_stops_nothing_and_stays(office):
     office.put()
     spoiled = f"{office.spool.folder}/blusser-x.parcel"
