@@ -47,7 +47,7 @@ def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | No
             return None
         parcel = enclosing.enclosed(here, bundle, note)
         luck = random.random()  # noqa: S311 - spreads PCs, hides nothing
-        due = queueing.due(parcel, rules, now, luck, asked_for=asked_for)
+        due = queueing.due(parcel, rules, now, luck)
         return spool.keep(replace(parcel, made=now, due=due))
 
 

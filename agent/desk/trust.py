@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
+from contextlib import suppress
+from weakref import WeakSet
 
 import requests
 import truststore
 from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 
 from agent.typed import Any
 from agent.value import Value
@@ -24,12 +28,20 @@ def session(route: Route) -> requests.Session:
     """Return a session that trusts what the system trusts, and that knows the way."""
     made = requests.Session()
     made.trust_env = False
-    made.mount("https://", _Trusting(route.authority))
+    for scheme in ("https://", "http://"):
+        made.mount(scheme, _Trusting(route.authority))
     if route.proxy:
         made.proxies = {"http": route.proxy, "https": route.proxy}
     if route.certificate:
         made.cert = route.certificate
     return made
+
+
+def hang_up(over: requests.Session) -> None:
+    """Cut what a session has open; whoever waits for a byte there waits no more."""
+    for adapter in over.adapters.values():
+        if isinstance(adapter, _Trusting):
+            adapter.hang_up()
 
 
 def context(authority: str) -> ssl.SSLContext:
@@ -41,19 +53,31 @@ def context(authority: str) -> ssl.SSLContext:
 
 
 class _Trusting(HTTPAdapter):
-    """Judges certificates by the store of the system, and a file beside it."""
+    """Judges certificates by the store of the system, and a file beside it.
+
+    Knows every connection that it makes, so that a hanging one can be cut.
+    """
 
     def __init__(self, authority: str) -> None:
         self._authority = authority
+        self._lines: WeakSet[Any] = WeakSet()
         super().__init__()
+
+    def hang_up(self) -> None:
+        for line in list(self._lines):
+            with suppress(OSError, AttributeError):  # it may be closed by now
+                line.sock.shutdown(socket.SHUT_RDWR)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         ours = context(self._authority)
         super().init_poolmanager(*args, ssl_context=ours, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _known(self._lines)
 
     def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
         ours = context(self._authority)
-        return super().proxy_manager_for(*args, ssl_context=ours, **kwargs)
+        made = super().proxy_manager_for(*args, ssl_context=ours, **kwargs)
+        made.pool_classes_by_scheme = _known(self._lines)
+        return made
 
     def cert_verify(self, conn: Any, *args: Any, **kwargs: Any) -> None:
         """Take back what ``requests`` adds: Mozilla's store, as certifi ships it.
@@ -62,3 +86,19 @@ class _Trusting(HTTPAdapter):
         """
         super().cert_verify(conn, *args, **kwargs)  # type: ignore[no-untyped-call] # its stub
         conn.ca_certs = None
+
+
+def _known(lines: WeakSet[Any]) -> dict[str, type[HTTPConnectionPool]]:
+    """Return the pools of connections by scheme, which note what they make."""
+
+    class Plain(HTTPConnectionPool):
+        def _new_conn(self) -> Any:
+            lines.add(made := super()._new_conn())
+            return made
+
+    class Safe(HTTPSConnectionPool):
+        def _new_conn(self) -> Any:
+            lines.add(made := super()._new_conn())
+            return made
+
+    return {"http": Plain, "https": Safe}

@@ -6,6 +6,8 @@ import os
 import pytest
 
 import agent.cli
+from agent.outbox.parcel import Spool
+from agent.value import replace
 from tests.agent.toy import Tanks
 
 
@@ -122,14 +124,24 @@ def test_without_a_desk_one_sentence_says_where_reports_lie(toys, capsys):
 @pytest.mark.parametrize(
     ("rule", "files"), [("", 0), ("without_asking = true", 3)], ids=["not", "asked"]
 )
-def test_a_timers_run_sends_only_where_the_policy_says_so(
-    run, share, tmp_path, rule, files, monkeypatch
-):
-    monkeypatch.setattr("random.random", lambda: 0.0)
-
+def test_a_timers_run_sends_only_where_the_policy_says_so(run, share, rule, files):
     run("fix", "--scheduled", desk=rule)
 
     assert len(os.listdir(share)) == files
+
+
+def test_what_waits_goes_the_hour_after_though_no_run_is_due(run, share):
+    rule = "without_asking = true"
+    os.rename(share, f"{share}-away")
+    run("fix", "--scheduled", desk=rule)
+    os.rename(f"{share}-away", share)
+    spool = Spool(str(share.parent / "state" / "outbox"))
+    spool.stand(replace(spool.standing(), until=1.0))
+
+    code, out, _ = run("fix", "--scheduled", desk=rule)
+
+    assert (code, out, len(tickets(share))) == (0, "", 1)
+    assert len(json.loads(run("history", "--json")[1])["cases"]) == 1
 
 
 def test_a_timers_runs_tell_it_so_often_a_day_and_no_more(run, share, tmp_path):

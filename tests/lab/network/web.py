@@ -17,7 +17,7 @@ from typing import Any
 from tests.lab.network.clock import Clock
 
 Manner = Callable[["Request"], None]
-HOPS = ("connection", "content-length", "host", "keep-alive", "transfer-encoding")
+HOPS = ("connection", "content-length", "keep-alive", "transfer-encoding")
 """Headers of one way only, and those that are written anew (RFC 9110, 7.6.1)."""
 LINGER = struct.pack("ii", 1, 0)
 """Close without waiting, which resets (socket(7), ``SO_LINGER``)."""
