@@ -23,7 +23,8 @@ DONE: Final = ("resolved", "done-cbb", "closed")
 HITS: Final = "100"
 """Issues of a search, at most."""
 ELSEWHERE: Final = b"Invalid HOST"
-"""What it says, and nothing else, to who asks at another address than its own."""
+"""What it says where its front tells another address than its own."""
+AT: Final = "«web» in config.ini of the tracker is another address"
 TURNS: Final = 5
 """How often a change is tried that others' changes get in the way of."""
 
@@ -54,7 +55,9 @@ class Roundup:
 
     def preflight(self) -> None:
         """Prove the account and its rights, the class, and the fields."""
-        said = self._ask("GET", "", fine=(401, 403, 404))
+        said = self._ask("GET", "", fine=(400, 401, 403, 404))
+        if said.status == 400:
+            refuse("url", AT)
         if said.status == 404:
             refuse("url", "there is no tracker with a REST interface")
         if said.status == 401:
@@ -78,7 +81,7 @@ class Roundup:
         if said.status == 403:
             refuse("user", f"the account may not create a {one}")
         if ELSEWHERE in said.data:
-            refuse("url", "«web» in config.ini of the tracker is another address")
+            refuse("url", AT)
 
     def find(self, key: str) -> Ref | None:
         """Return the issue with this key."""
