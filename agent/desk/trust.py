@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import ssl
+from collections.abc import Callable
 from contextlib import suppress
 from weakref import WeakSet
 
@@ -17,11 +18,16 @@ from agent.value import Value
 
 
 class Route(Value):
-    """How to a desk: its proxy, more trusted certificates, a client certificate."""
+    """How to a desk: its proxy, more trusted certificates, a client certificate.
+
+    ``ticket`` makes the header by which the proxy knows us, anew for each connection:
+    whoever sees one twice takes it for stolen. Raises ``DeskError``.
+    """
 
     proxy: str = ""
     authority: str = ""
     certificate: str = ""
+    ticket: Callable[[], str] | None = None
 
 
 def session(route: Route) -> requests.Session:
@@ -29,7 +35,7 @@ def session(route: Route) -> requests.Session:
     made = requests.Session()
     made.trust_env = False
     for scheme in ("https://", "http://"):
-        made.mount(scheme, _Trusting(route.authority))
+        made.mount(scheme, _Trusting(route))
     if route.proxy:
         made.proxies = {"http": route.proxy, "https": route.proxy}
     if route.certificate:
@@ -58,8 +64,8 @@ class _Trusting(HTTPAdapter):
     Knows every connection that it makes, so that a hanging one can be cut.
     """
 
-    def __init__(self, authority: str) -> None:
-        self._authority = authority
+    def __init__(self, route: Route) -> None:
+        self._authority, self._ticket = route.authority, route.ticket
         self._lines: WeakSet[Any] = WeakSet()
         super().__init__()
 
@@ -71,12 +77,12 @@ class _Trusting(HTTPAdapter):
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         ours = context(self._authority)
         super().init_poolmanager(*args, ssl_context=ours, **kwargs)
-        self.poolmanager.pool_classes_by_scheme = _known(self._lines)
+        self.poolmanager.pool_classes_by_scheme = _known(self._lines, None)
 
     def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
         ours = context(self._authority)
         made = super().proxy_manager_for(*args, ssl_context=ours, **kwargs)
-        made.pool_classes_by_scheme = _known(self._lines)
+        made.pool_classes_by_scheme = _known(self._lines, self._ticket)
         return made
 
     def cert_verify(self, conn: Any, *args: Any, **kwargs: Any) -> None:
@@ -88,7 +94,9 @@ class _Trusting(HTTPAdapter):
         conn.ca_certs = None
 
 
-def _known(lines: WeakSet[Any]) -> dict[str, type[HTTPConnectionPool]]:
+def _known(
+    lines: WeakSet[Any], ticket: Callable[[], str] | None
+) -> dict[str, type[HTTPConnectionPool]]:
     """Return the pools of connections by scheme, which note what they make."""
 
     class Plain(HTTPConnectionPool):
@@ -100,5 +108,10 @@ def _known(lines: WeakSet[Any]) -> dict[str, type[HTTPConnectionPool]]:
         def _new_conn(self) -> Any:
             lines.add(made := super()._new_conn())
             return made
+
+        def _prepare_proxy(self, conn: Any) -> None:
+            if ticket:
+                self.proxy_headers = {"Proxy-Authorization": ticket()}
+            super()._prepare_proxy(conn)
 
     return {"http": Plain, "https": Safe}

@@ -5,6 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from agent.host.linux.for_desks import (
+    kept_secret,
+    network,
+    proxy_ticket,
+    way_to,
+)
 from agent.host.linux.places import (
     about,
     hold,
@@ -38,6 +44,7 @@ __all__ = [
     "policy_files",
     "policy_kept",
     "policy_keys",
+    "proxy_ticket",
     "read_rules",
     "service_peers",
     "service_place",
@@ -108,27 +115,6 @@ def own_agent(state: str, outbox: str) -> object:
     from agent.host.linux.own import LinuxOwnAgent
 
     return LinuxOwnAgent(state, outbox)
-
-
-def way_to(url: str) -> str:
-    """Return the proxy that this session takes to an address; empty for none."""
-    from agent.host.linux.proxies import way
-
-    return way(url)
-
-
-def kept_secret(desk: str) -> str:
-    """Return what the keyring of the session keeps for a desk; empty where nothing."""
-    from agent.host.linux.keyring import LinuxKeyring
-
-    return LinuxKeyring().secret(desk)
-
-
-def network() -> str:
-    """Return a sign of what connects this PC now; another one where that changed."""
-    from agent.host.linux.connected import network as sign
-
-    return sign()
 
 
 def service_peers() -> Peers:

@@ -6,6 +6,7 @@ import os
 import pytest
 
 import agent.cli
+from agent.host.ports.web import Way
 from agent.outbox.parcel import Spool
 from agent.value import replace
 from tests.agent.toy import Tanks
@@ -198,3 +199,22 @@ def test_the_status_counts_reports_and_what_is_on_its_way(run, share):
 
     said = json.loads(out)
     assert (code, said["waiting"], said["unsent"]) == (0, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("passage", "why"),
+    [("sign-in", "an account and password"), ("ticket", "(Kerberos is not installed)")],
+)
+def test_a_proxy_that_wants_what_we_have_not_is_told_with_what_it_can_do(
+    toys, capsys, tmp_path, passage, why
+):
+    rules = '[desk]\nkind = "webhook"\nurl = "https://desk.example"\nsecret = "{}"\n'
+    (tmp_path / "secret").touch(0o600)
+    (tmp_path / "secret").write_text("word")
+    (tmp_path / "policy.toml").write_text(rules.format(tmp_path / "secret"))
+    world = toys(Tanks(well=0))
+    world.platform.way = Way("http://127.0.0.1:9", passage)
+
+    agent.cli.run(["desk", "test", "--json"], world)
+
+    assert why in json.loads(capsys.readouterr().out)["why"]
