@@ -5,12 +5,17 @@ from __future__ import annotations
 from agent.cli.world import World
 from agent.desk.catalogue import open_desk
 from agent.desk.model import Desk, LaterError
-from agent.desk.secret import secret_of
+from agent.desk.secret import OthersError, secret_of
 from agent.desk.trust import Route
 from agent.host.trouble import HostError, PartMissing
-from agent.policy.desk import DeskRules
+from agent.policy.desk import DeskKind, DeskRules
 from agent.session import Kit
 
+BARE = (DeskKind.FOLDER, DeskKind.WEBDAV, DeskKind.SMTP, DeskKind.S3)
+"""Desks that may take what comes from anybody in the house."""
+NOTHING = (
+    "desk.secret names no file, and this account's keyring keeps nothing for {url}"
+)
 SIGN_IN = (
     "the proxy wants an account and password; have it let the desk's address through"
     " for everybody, or by Kerberos"
@@ -26,8 +31,7 @@ def open_the_desk(kit: Kit, world: World) -> Desk:
     """Return the policy's desk, by the way this session takes; raise ``DeskError``."""
     rules = kit.policy.desk
     try:
-        secret = secret_of(rules.secret) or _kept(rules, world)
-        return open_desk(rules, secret, _route(kit, world))
+        return open_desk(rules, _secret(rules, world), _route(kit, world))
     except HostError as trouble:
         raise LaterError(str(trouble)) from trouble
 
@@ -50,6 +54,22 @@ def _route(kit: Kit, world: World) -> Route:
 
     made = ticket if way.passage == "ticket" else None
     return Route(way.proxy, desk.authority, desk.certificate, made)
+
+
+def _secret(rules: DeskRules, world: World) -> str:
+    """Return what the file holds, else the keyring of the session.
+
+    One file may be for the timer's account alone, and each employee's keyring for them.
+    """
+    try:
+        secret = secret_of(rules.secret) or _kept(rules, world)
+    except OthersError:
+        secret = _kept(rules, world)
+        if not secret:
+            raise
+    if not secret and not rules.certificate and rules.kind not in BARE:
+        raise LaterError(NOTHING.format(url=rules.url))
+    return secret
 
 
 def _kept(rules: DeskRules, world: World) -> str:

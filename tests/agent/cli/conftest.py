@@ -22,7 +22,7 @@ class Platform:
         self.feeds_on_battery, self.entries, self.wire = False, [], "a"
         host = self.tanks.host()
         self.PARTS = host._factories
-        self.way = Way()
+        self.way, self.kept = Way(), ""
 
     def state_folder(self):
         return f"{self.folder}/state"
@@ -67,7 +67,7 @@ class Platform:
         return self.wire
 
     def kept_secret(self, desk):
-        return ""
+        return self.kept
 
     def service_place(self):
         return ""

@@ -218,3 +218,19 @@ def test_a_proxy_that_wants_what_we_have_not_is_told_with_what_it_can_do(
     agent.cli.run(["desk", "test", "--json"], world)
 
     assert why in json.loads(capsys.readouterr().out)["why"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "why"),
+    [("", "keyring keeps nothing for https://127.0.0.1:9"), ("word", "not answer")],
+)
+def test_without_a_file_the_keyring_is_asked_and_without_both_nobody(
+    toys, capsys, tmp_path, kept, why
+):
+    rules = '[desk]\nkind = "webhook"\nurl = "https://127.0.0.1:9"\n'
+    (tmp_path / "policy.toml").write_text(rules)
+    world = toys()
+    world.platform.kept = kept
+
+    assert agent.cli.run(["desk", "test", "--json"], world) == 1
+    assert why in json.loads(capsys.readouterr().out)["why"]
