@@ -13,9 +13,7 @@ from agent.session import Kit
 
 BARE = (DeskKind.FOLDER, DeskKind.WEBDAV, DeskKind.SMTP, DeskKind.S3)
 """Desks that may take what comes from anybody in the house."""
-NOTHING = (
-    "desk.secret names no file, and this account's keyring keeps nothing for {url}"
-)
+NOTHING = "{}, and this account's keyring keeps nothing for {}"
 SIGN_IN = (
     "the proxy wants an account and password; have it let the desk's address through"
     " for everybody, or by Kerberos"
@@ -61,14 +59,15 @@ def _secret(rules: DeskRules, world: World) -> str:
 
     One file may be for the timer's account alone, and each employee's keyring for them.
     """
+    missing = "desk.secret names no file"
     try:
-        secret = secret_of(rules.secret) or _kept(rules, world)
-    except OthersError:
-        secret = _kept(rules, world)
-        if not secret:
-            raise
-    if not secret and not rules.certificate and rules.kind not in BARE:
-        raise LaterError(NOTHING.format(url=rules.url))
+        secret = secret_of(rules.secret)
+    except OthersError as others:
+        secret, missing = "", str(others)
+    secret = secret or _kept(rules, world)
+    open_house = not rules.secret and (rules.certificate or rules.kind in BARE)
+    if not secret and not open_house:
+        raise LaterError(NOTHING.format(missing, rules.url))
     return secret
 
 

@@ -33,6 +33,7 @@ path = "/nowhere/licence"
 words.en = {{ title = "The licence is gone", text = "It is.", advice = "Tell IT." }}
 """
 FILE = 'secret = "/etc/blusser/desk.secret"\n[[own]]'
+BUCKET = POLICY.replace("webhook", "s3").replace("[[own]]", FILE)
 OPEN = "gnome-keyring-daemon --replace --unlock --components=secrets >/dev/null 2>&1"
 """As at a sign-in: its password is what it hears; it is made where there is none."""
 SHUT = (
@@ -158,7 +159,12 @@ def test_a_file_of_the_timers_account_is_no_obstacle_to_the_keyring(alice, pc):
     pc.write("/etc/blusser/policy.toml", POLICY.replace("[[own]]", FILE))
     alice.opens()
     refused = alice.blusser("desk", "test")
+    pc.write("/etc/blusser/policy.toml", BUCKET)
+    in_the_house = alice.blusser("desk", "test")
+    pc.write("/etc/blusser/policy.toml", POLICY.replace("[[own]]", FILE))
     assert alice.does(*KEEP, text=SECRET).code == 0
 
-    assert "cannot be read here (Permission denied)" in refused["why"]
+    for one in (refused, in_the_house):
+        assert "cannot be read here (Permission denied)" in one["why"]
+        assert "keyring keeps nothing" in one["why"]
     assert alice.blusser("desk", "test")["ready"]
