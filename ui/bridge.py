@@ -13,7 +13,7 @@ from agent.session import Kit
 from ui.handing import Rounds, Ways, previewed, sent
 from ui.run import HandOver, Run, remembered, reported
 
-MINUTE = 60_000
+ROUND = 30_000
 """Milliseconds after which what waits for IT is tried again."""
 GRACE = 0.5
 """Seconds that a run which only looks gets to let go when the program ends."""
@@ -35,7 +35,7 @@ class Bridge(QObject):
         self._courier, self._rounds = courier, Rounds(courier)
         self._handing: Thread | None = None
         self.clock = QTimer(self)
-        self.clock.setInterval(MINUTE)
+        self.clock.setInterval(ROUND)
         self.clock.timeout.connect(self.deliver)
         self.clock.start()
         self._kit, self._hand_over = kit, hand_over

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from agent.cli.exits import Exit
-from agent.cli.handing import open_the_desk
 from agent.cli.options import Arguments
+from agent.cli.reaching import open_the_desk
 from agent.cli.world import World
 from agent.desk.model import DeskError
 from agent.policy.desk import takes_tickets

@@ -12,9 +12,8 @@ from agent.case import Case
 from agent.cli.bundle import Bundle
 from agent.cli.options import Arguments
 from agent.cli.report import Escalation
-from agent.cli.world import Here, World, outbox_of
-from agent.desk.model import Desk, LaterError
-from agent.host.trouble import HostError, PartMissing
+from agent.cli.world import Here, outbox_of
+from agent.desk.model import Desk
 from agent.outbox.parcel import ENDED, Parcel, Spool, Stage
 from agent.policy.desk import DeskRules
 from agent.session import Kit
@@ -47,7 +46,7 @@ def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | No
             return None
         parcel = enclosing.enclosed(here, bundle, note)
         luck = random.random()  # noqa: S311 - spreads PCs, hides nothing
-        due = queueing.due(parcel, rules, now, luck, asked_for=asked_for)
+        due = queueing.due(parcel, rules, now, luck)
         return spool.keep(replace(parcel, made=now, due=due))
 
 
@@ -62,36 +61,18 @@ def deliver(here: Here, *, eager: bool) -> list[Parcel]:
         return _goes_on(parcel, here)
 
     def desk() -> Desk:
+        from agent.cli.reaching import open_the_desk
+
         return open_the_desk(here.kit, here.world)
 
     rules = here.kit.policy
     with _alone(here.kit) as spool:
-        round_ = Round(time, random.random, still, rules.desk.most_bytes, eager=eager)
+        wire = here.world.platform.network() if pending(spool) else ""
+        most = rules.desk.most_bytes
+        round_ = Round(time, random.random, still, most, eager=eager, network=wire)
         post(spool, desk, round_)
         _tidy(spool, rules.retention.outbox_days)
         return pending(spool)
-
-
-def open_the_desk(kit: Kit, world: World) -> Desk:
-    """Return the policy's desk, by the way this session takes; raise ``DeskError``."""
-    from agent.desk.catalogue import open_desk
-    from agent.desk.secret import secret_of
-
-    rules = kit.policy.desk
-    try:
-        proxy = world.platform.way_to(rules.url) if "://" in rules.url else ""
-        secret = secret_of(rules.secret) or _kept(rules, world)
-    except HostError as trouble:
-        raise LaterError(str(trouble)) from trouble
-    return open_desk(rules, secret, proxy)
-
-
-def _kept(rules: DeskRules, world: World) -> str:
-    """Return what the keyring of the session keeps; nothing where there is none."""
-    try:
-        return world.platform.kept_secret(rules.url)
-    except PartMissing:
-        return ""
 
 
 def escalation(parcel: Parcel | None, rules: DeskRules, bundle: str) -> Escalation:

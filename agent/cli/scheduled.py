@@ -34,7 +34,8 @@ PROM = "blusser.prom"
 def run(args: Arguments, world: World) -> int:
     """Look, repair what is safe and allowed, where that is due; return the exit code.
 
-    Where nothing is due, nothing is asked and the code is 0.
+    Where nothing is due, nothing is asked and the code is 0; what waits for IT goes
+    all the same, for the next run may be a day away.
     """
     quiet = Arguments(**vars(args) | {"silent": True, "yes": False})
     try:
@@ -42,15 +43,17 @@ def run(args: Arguments, world: World) -> int:
     except BadInput as trouble:
         world.platform.log(list(refusal(str(trouble), "none")))
         raise
+    words = world.words(quiet, kit.policy.own, kit.policy.languages)
+    here = Here(kit, world, quiet, words)
     if _too_soon(kit, world.platform):
+        _bring(here)
         return Exit.WELL
     _begun(kit.state, time())
-    words = world.words(quiet, kit.policy.own, kit.policy.languages)
     session, case = carry_out(kit, quiet, words, _no)
     bundle = None
     if case.left:
         bundle = hand_over(kit, world, session, case, words)
-    _send(Here(kit, world, quiet, words), case, bundle)
+    _send(here, case, bundle)
     _tell(kit, world.platform, case, (*kit.warnings, *session.warnings))
     return code_for(case.result)
 
@@ -58,14 +61,20 @@ def run(args: Arguments, world: World) -> int:
 def _send(here: Here, case: Case, bundle: Bundle | None) -> None:
     """Hand to the desk what the policy has sent unasked, and what waits from before."""
     rules = here.kit.policy.desk
-    if not takes_tickets(rules):
+    if bundle and rules.without_asking and takes_tickets(rules):
+        from agent.cli.send import after_run
+
+        after_run(here, case, bundle)
+    else:
+        _bring(here)
+
+
+def _bring(here: Here) -> None:
+    """Deliver what waits from before; what stops it is said to the journal."""
+    if not takes_tickets(here.kit.policy.desk):
         return
     from agent.cli.handing import deliver
-    from agent.cli.send import after_run
 
-    if bundle and rules.without_asking:
-        after_run(here, case, bundle)
-        return
     try:
         deliver(here, eager=False)
     except (OSError, Busy) as trouble:

@@ -14,10 +14,13 @@ from agent.policy.model import OwnCheck, Policy, sections
 from agent.policy.source import InForce, Places, load
 from agent.session import Hold, Kit
 from agent.trouble import BadInput
-from agent.typed import Protocol
+from agent.typed import TYPE_CHECKING, Protocol
 from agent.value import Value, replace
 from agent.words import Words, choose
 from agent.words.phrases import Language
+
+if TYPE_CHECKING:
+    from agent.host.ports.web import Way
 
 
 class Platform(Places, Protocol):
@@ -47,8 +50,17 @@ class Platform(Places, Protocol):
     def about(self) -> dict[str, str]:
         """Return which system this is."""
 
-    def way_to(self, url: str) -> str:
-        """Return the proxy to an address, empty for none; raise ``HostError``."""
+    def way_to(self, url: str, own: str, proxy: str, script: str) -> Way:
+        """Return the way to a desk; raise ``HostError``.
+
+        ``own`` outranks the session's proxy, and that ``proxy`` and ``script`` of IT.
+        """
+
+    def proxy_ticket(self, proxy: str) -> str:
+        """Return what shows a proxy who we are, for one connection; ``HostError``."""
+
+    def network(self) -> str:
+        """Return a sign of what connects this PC now; another where that changed."""
 
     def kept_secret(self, desk: str) -> str:
         """Return what the keyring keeps for a desk, else empty; ``HostError``."""

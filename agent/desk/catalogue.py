@@ -7,17 +7,14 @@ from agent.policy.desk import DeskKind, DeskRules
 from agent.typed import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    pass
+    from agent.desk.trust import Route
 
 
-def open_desk(rules: DeskRules, secret: str, proxy: str) -> Desk:
-    """Return the desk of the policy; ``proxy`` is the way there, empty for none.
+def open_desk(rules: DeskRules, secret: str, route: Route) -> Desk:
+    """Return the desk of the policy, by a way there.
 
     Raises ``RefusedError`` where a setting is one that it cannot work with.
     """
-    from agent.desk.trust import Route
-
-    route = Route(rules.proxy or proxy, rules.authority, rules.certificate)
     desk: Desk = _module(rules.kind).desk(rules, secret, route)
     return desk
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import ipaddress
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from threading import Timer
 from urllib.parse import urlsplit
 
+from agent.desk.bounded import within
 from agent.desk.model import DeskError, LaterError, RefusedError, TooLargeError
 from agent.desk.trust import Route, context
 from agent.typed import Final
@@ -19,6 +22,8 @@ PORTS = {"smtp": 587, "smtps": 465}
 """Submission (RFC 6409, RFC 8314)."""
 CONNECTING, ANSWERING = 40.0, 120.0
 """Seconds. RFC 5321, 4.5.3.2 gives a server ten minutes after the last dot."""
+SIGNING_IN, MAILING = 120.0, 300.0
+"""Seconds for all of it, however often a byte comes."""
 FULL: Final = re.compile(rb"\s*[45]\.2\.2\b")
 """A mailbox without room, not a mail too large (RFC 3463, 3.3)."""
 TOO_LARGE: Final = 552
@@ -47,13 +52,16 @@ class Office(Value):
 def opened(office: Office) -> Iterator[smtplib.SMTP]:
     """Sign in; whatever goes wrong meanwhile is raised as a ``DeskError``."""
     try:
-        client = _connected(office)
+        client = within(SIGNING_IN, lambda: _ready(office))
+        cut = Timer(MAILING, lambda: _hang_up(client))
+        cut.daemon = True
+        cut.start()
         try:
-            _signed_in(client, office)
             yield client
             with suppress(smtplib.SMTPException, OSError):
                 client.quit()
         finally:
+            cut.cancel()
             client.close()
     except smtplib.SMTPException as wrong:
         raise trouble(wrong) from None
@@ -95,6 +103,21 @@ def _told(code: int, text: bytes | str, what: str) -> DeskError:
     if code < 500 or code == TOO_LARGE:
         return LaterError(f"the mail server answered {code}: not now")
     return RefusedError(f"the mail server answered {code}: it does not take {what}")
+
+
+def _ready(office: Office) -> smtplib.SMTP:
+    client = _connected(office)
+    try:
+        _signed_in(client, office)
+    except BaseException:
+        client.close()
+        raise
+    return client
+
+
+def _hang_up(client: smtplib.SMTP) -> None:
+    with suppress(OSError, AttributeError):  # it may be closed by now
+        client.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr] # see above
 
 
 def _connected(office: Office) -> smtplib.SMTP:

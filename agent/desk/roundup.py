@@ -22,6 +22,9 @@ DONE: Final = ("resolved", "done-cbb", "closed")
 """The states of its templates in which nobody works on an issue any more."""
 HITS: Final = "100"
 """Issues of a search, at most."""
+ELSEWHERE: Final = b"Invalid HOST"
+"""What it says where its front tells another address than its own."""
+AT: Final = "«web» in config.ini of the tracker is another address"
 TURNS: Final = 5
 """How often a change is tried that others' changes get in the way of."""
 
@@ -52,7 +55,9 @@ class Roundup:
 
     def preflight(self) -> None:
         """Prove the account and its rights, the class, and the fields."""
-        said = self._ask("GET", "", fine=(401, 403, 404))
+        said = self._ask("GET", "", fine=(400, 401, 403, 404))
+        if said.status == 400:
+            refuse("url", AT)
         if said.status == 404:
             refuse("url", "there is no tracker with a REST interface")
         if said.status == 401:
@@ -62,15 +67,21 @@ class Roundup:
         if self._ask("GET", f"/{self._class}", params=FEW, fine=(404,)).status == 404:
             refuse("place", "the tracker has no such class")
         for one in (self._class, "msg", "file"):
-            # nothing comes of nothing: with the right it is 400
-            if self._ask("POST", f"/{one}", json={}, fine=(400, 403)).status == 403:
-                refuse("user", f"the account may not create a {one}")
+            self._may_create(one)
         for setting in ("key_field", "outage_field"):
             field = getattr(self._rules, setting)
             if (field or setting == "key_field") and not self._knows(field):
                 refuse(setting, "the class has no such field to search by")
         if self.find(token_hex(16)) is not None:
             refuse("key_field", "a search for a key that nobody has finds an issue")
+
+    def _may_create(self, one: str) -> None:
+        """Try to create nothing: with the right it is 400, and nothing comes of it."""
+        said = self._ask("POST", f"/{one}", json={}, fine=(400, 403))
+        if said.status == 403:
+            refuse("user", f"the account may not create a {one}")
+        if ELSEWHERE in said.data:
+            refuse("url", AT)
 
     def find(self, key: str) -> Ref | None:
         """Return the issue with this key."""

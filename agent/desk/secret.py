@@ -14,11 +14,15 @@ LONGEST: Final = 4096
 PLAIN: Final = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
+class OthersError(RefusedError):
+    """The file is another account's, whose run reads it."""
+
+
 def secret_of(path: str) -> str:
     """Return the first line of a file that nobody but its owner may read.
 
     Empty for no path. Raises ``RefusedError`` that says what to do, without a word of
-    the secret.
+    the secret; ``OthersError`` where it is not this account's to read.
     """
     if not path:
         return ""
@@ -26,7 +30,8 @@ def secret_of(path: str) -> str:
         handle = os.open(path, PLAIN)
     except OSError as trouble:
         msg = f"desk.secret: {path} cannot be read here ({trouble.strerror})"
-        raise RefusedError(msg) from trouble
+        others = isinstance(trouble, PermissionError)
+        raise (OthersError if others else RefusedError)(msg) from trouble
     about = os.fstat(handle)
     if not stat.S_ISREG(about.st_mode):
         os.close(handle)

@@ -2,34 +2,52 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
+from collections.abc import Callable
+from contextlib import suppress
+from weakref import WeakSet
 
 import requests
 import truststore
 from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 
 from agent.typed import Any
 from agent.value import Value
 
 
 class Route(Value):
-    """How to a desk: its proxy, more trusted certificates, a client certificate."""
+    """How to a desk: its proxy, more trusted certificates, a client certificate.
+
+    ``ticket`` makes the header by which the proxy knows us, anew for each connection:
+    whoever sees one twice takes it for stolen. Raises ``DeskError``.
+    """
 
     proxy: str = ""
     authority: str = ""
     certificate: str = ""
+    ticket: Callable[[], str] | None = None
 
 
 def session(route: Route) -> requests.Session:
     """Return a session that trusts what the system trusts, and that knows the way."""
     made = requests.Session()
     made.trust_env = False
-    made.mount("https://", _Trusting(route.authority))
+    for scheme in ("https://", "http://"):
+        made.mount(scheme, _Trusting(route))
     if route.proxy:
         made.proxies = {"http": route.proxy, "https": route.proxy}
     if route.certificate:
         made.cert = route.certificate
     return made
+
+
+def hang_up(over: requests.Session) -> None:
+    """Cut what a session has open; whoever waits for a byte there waits no more."""
+    for adapter in over.adapters.values():
+        if isinstance(adapter, _Trusting):
+            adapter.hang_up()
 
 
 def context(authority: str) -> ssl.SSLContext:
@@ -41,19 +59,31 @@ def context(authority: str) -> ssl.SSLContext:
 
 
 class _Trusting(HTTPAdapter):
-    """Judges certificates by the store of the system, and a file beside it."""
+    """Judges certificates by the store of the system, and a file beside it.
 
-    def __init__(self, authority: str) -> None:
-        self._authority = authority
+    Knows every connection that it makes, so that a hanging one can be cut.
+    """
+
+    def __init__(self, route: Route) -> None:
+        self._authority, self._ticket = route.authority, route.ticket
+        self._lines: WeakSet[Any] = WeakSet()
         super().__init__()
+
+    def hang_up(self) -> None:
+        for line in list(self._lines):
+            with suppress(OSError, AttributeError):  # it may be closed by now
+                line.sock.shutdown(socket.SHUT_RDWR)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         ours = context(self._authority)
         super().init_poolmanager(*args, ssl_context=ours, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = _known(self._lines, None)
 
     def proxy_manager_for(self, *args: Any, **kwargs: Any) -> Any:
         ours = context(self._authority)
-        return super().proxy_manager_for(*args, ssl_context=ours, **kwargs)
+        made = super().proxy_manager_for(*args, ssl_context=ours, **kwargs)
+        made.pool_classes_by_scheme = _known(self._lines, self._ticket)
+        return made
 
     def cert_verify(self, conn: Any, *args: Any, **kwargs: Any) -> None:
         """Take back what ``requests`` adds: Mozilla's store, as certifi ships it.
@@ -62,3 +92,26 @@ class _Trusting(HTTPAdapter):
         """
         super().cert_verify(conn, *args, **kwargs)  # type: ignore[no-untyped-call] # its stub
         conn.ca_certs = None
+
+
+def _known(
+    lines: WeakSet[Any], ticket: Callable[[], str] | None
+) -> dict[str, type[HTTPConnectionPool]]:
+    """Return the pools of connections by scheme, which note what they make."""
+
+    class Plain(HTTPConnectionPool):
+        def _new_conn(self) -> Any:
+            lines.add(made := super()._new_conn())
+            return made
+
+    class Safe(HTTPSConnectionPool):
+        def _new_conn(self) -> Any:
+            lines.add(made := super()._new_conn())
+            return made
+
+        def _prepare_proxy(self, conn: Any) -> None:
+            if ticket:
+                self.proxy_headers = {"Proxy-Authorization": ticket()}
+            super()._prepare_proxy(conn)
+
+    return {"http": Plain, "https": Safe}

@@ -10,18 +10,23 @@ import time
 from collections.abc import Callable, Mapping
 from email.utils import parsedate_to_datetime
 from json import JSONDecodeError
+from time import monotonic
 
 import requests
 from requests.auth import HTTPBasicAuth
 from urllib3.exceptions import HTTPError
 
+from agent.desk.bounded import within
 from agent.desk.model import LaterError, RefusedError, TooLargeError
-from agent.desk.trust import Route, session
-from agent.typed import Any, Final
+from agent.desk.trust import Route, hang_up, session
+from agent.typed import Any, Final, TypeVar
 from agent.value import Value
 
 CONNECTING, ANSWERING = 10.0, 60.0
 """Seconds; of the second so many between two bytes."""
+WHOLE, SITTING = 120.0, 300.0
+"""Seconds for a request with its answer, and for all of a session: who sends a byte now
+and then is cut off. 512 KB take the first of them over 64 kbit/s."""
 LONGEST: Final = 86_400.0
 """Seconds a desk may send us away for; a day, as sentry-native has it."""
 ENOUGH: Final = 16 * 1024 * 1024
@@ -33,6 +38,7 @@ PROXY = 407
 
 Credentials = tuple[str, str] | None
 Statuses = tuple[int, ...]
+T = TypeVar("T")
 
 
 class Wire:
@@ -52,6 +58,7 @@ class Wire:
         if login:  # as text it would be Latin-1, which not every password is
             self._session.auth = HTTPBasicAuth(*(one.encode() for one in login))
         self._session.headers.update(headers or {})
+        self._until = monotonic() + SITTING
 
     def ask(
         self,
@@ -77,9 +84,13 @@ class Wire:
         self, method: str, url: str, most: int, more: dict[str, Any]
     ) -> tuple[requests.Response, bytes]:
         more |= {"timeout": (CONNECTING, ANSWERING), "allow_redirects": False}
-        try:
+
+        def speak() -> tuple[requests.Response, bytes]:
             with self._session.request(method, url, stream=True, **more) as said:
                 return said, said.raw.read(most, decode_content=True) or b""
+
+        try:
+            return self._in_time(speak)
         except requests.exceptions.SSLError as wrong:
             msg = f"the desk's certificate is not trusted here: {_root(wrong)}"
             raise LaterError(msg) from wrong
@@ -89,6 +100,17 @@ class Wire:
         except (requests.exceptions.RequestException, HTTPError, OSError) as wrong:
             msg = f"the desk does not answer: {_root(wrong)}"
             raise LaterError(msg) from wrong
+
+    def _in_time(self, speak: Callable[[], T]) -> T:
+        """Return what comes in time; else hang up, so that nothing is said later."""
+        left = min(WHOLE, self._until - monotonic())
+        if left > 0:
+            try:
+                return within(left, speak)
+            except TimeoutError:
+                hang_up(self._session)
+        msg = "the desk answers too slowly"
+        raise LaterError(msg)
 
 
 class Answer(Value):

@@ -85,12 +85,14 @@ class Standing(Value):
     """How the desk does: ``until`` it is left alone; ``told``: because it said so.
 
     ``least_refused``: bytes of the smallest file that it found too large; 0: none yet.
+    ``network``: the sign of what connected this PC when it failed last.
     """
 
     failures: int = 0
     until: float = 0.0
     told: bool = False
     least_refused: int = 0
+    network: str = ""
 
 
 class Spool:

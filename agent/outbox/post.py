@@ -26,6 +26,8 @@ class Round(Value):
     """What a round needs: clock, luck from 0 to 1, and whether an outage goes on.
 
     ``eager``: somebody is waiting; our own rest is cut short, the desk's is not.
+    ``network``: a sign of what connects this PC; another than at the failure, as when
+    the cable is back, does the same.
     """
 
     now: Callable[[], float]
@@ -33,6 +35,7 @@ class Round(Value):
     still: Callable[[Parcel], bool]
     most: int = 0
     eager: bool = False
+    network: str = ""
 
 
 def pending(spool: Spool) -> list[Parcel]:
@@ -72,7 +75,8 @@ def _rests(standing: Standing, round_: Round) -> bool:
     A clock that was set back must not make it rest for ever.
     """
     left = standing.until - round_.now()
-    if round_.eager and not standing.told:
+    moved = round_.network != standing.network
+    if (round_.eager or moved) and not standing.told:
         return False
     return 0 < left <= WAITS[-1] * (1 + JITTER) + 86_400.0
 
@@ -139,4 +143,5 @@ def _failed(standing: Standing, trouble: LaterError, round_: Round) -> Standing:
         failures=standing.failures + 1,
         until=round_.now() + wait,
         told=trouble.after > 0,
+        network=round_.network,
     )

@@ -15,8 +15,6 @@ from agent.words import Words
 
 DAY: Final = 86_400.0
 """Seconds in which the same causes are the same incident."""
-SOON: Final = 120.0
-"""Seconds over which the PCs of a company send what nobody waits for."""
 EMPLOYEE: Final = "employee"
 
 
@@ -49,10 +47,11 @@ def outage(case: Case) -> str:
     return still[0].outage if still and all(one.outage for one in still) else ""
 
 
-def due(
-    parcel: Parcel, rules: DeskRules, now: float, luck: float, *, asked_for: bool
-) -> float:
+def due(parcel: Parcel, rules: DeskRules, now: float, luck: float) -> float:
     """Return when a parcel may go; ``luck`` from 0 to 1 spreads many PCs.
+
+    What only this PC has goes at once, also where nobody waits for it: the timer that
+    found it is spread over an hour itself, and comes back an hour later.
 
     An outage is watched first, whoever asks: most are over before it is told. Few PCs
     are early (the root of an even luck is rarely small), so that the ticket stands when
@@ -61,7 +60,7 @@ def due(
     if parcel.outage:
         spread = rules.outage_spread_minutes * sqrt(luck)
         return now + 60 * (rules.outage_wait_minutes + spread)
-    return now if asked_for else now + SOON * luck
+    return now
 
 
 def same(parcels: list[Parcel], case: Case, now: float) -> Parcel | None:

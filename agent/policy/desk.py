@@ -39,8 +39,9 @@ class DeskRules(Value):
     ``form``: the tracker, request type, call type or article type, where there is one.
     ``key_field`` and ``outage_field``: the fields for the two keys, by the name or the
     number the desk knows them under. ``caller``: who a ticket is filed for; empty:
-    nobody, ``employee``: the account at the keyboard. ``proxy``: else the session's.
-    ``authority``: a file of certificates to trust beside the system's.
+    nobody, ``employee``: the account at the keyboard. ``proxy``: else the session's,
+    else that of ``[network]``. ``authority``: a file of certificates to trust beside
+    the system's.
     ``certificate``: a file with a client certificate and its key. ``most_bytes``: of a
     file there; 0: what the desk says. ``recipients``: age public keys of those who
     may open a bundle; without any it is not sealed. ``without_asking``: runs that

@@ -99,7 +99,7 @@ def outage(pcs: int, lasts: float, lag: float, rules: DeskRules) -> Told:
     for number in range(pcs):
         noticed = luck.uniform(0, min(NOTICED, lasts))
         parcel = replace(made, key=str(number), made=noticed)
-        at = due(parcel, rules, noticed, luck.random(), asked_for=True)
+        at = due(parcel, rules, noticed, luck.random())
         waiting.append((at, number, replace(parcel, due=at)))
     heapify(waiting)
     while waiting:

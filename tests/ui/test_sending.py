@@ -13,7 +13,7 @@ from tests.ui.streams import hanging
 from tests.ui.test_desk import button, on, press, texts
 from tests.ui.test_result import stuck
 from tests.ui.test_window import LONG
-from ui.bridge import MINUTE
+from ui.bridge import ROUND
 from ui.news import Action
 from ui.pieces import Field
 from ui.post import Doing
@@ -278,17 +278,17 @@ def test_a_report_on_request_can_be_sent(desk, post, qtbot, settle):
 
 
 def tick(one):
-    """Let the minute be over, and what it began too."""
+    """Let the half minute be over, and what it began too."""
     one._bridge.clock.timeout.emit()
     threads = one._bridge._threads
     for thread in threads:
         thread.join(10)
 
 
-def test_each_minute_brings_what_waits_until_nothing_does(desk, post):
+def test_each_half_minute_brings_what_waits_until_nothing_does(desk, post):
     one = desk(policy=POLICY, courier=post.ways)
     assert one._bridge.clock.isActive()
-    assert one._bridge.clock.interval() == MINUTE == 60_000
+    assert one._bridge.clock.interval() == ROUND == 30_000
     post.waits = True
     for _ in range(2):
         tick(one)
@@ -299,7 +299,7 @@ def test_each_minute_brings_what_waits_until_nothing_does(desk, post):
     assert post.delivered == 3
 
 
-def test_a_sending_lets_the_minutes_count_again(preview, post, qtbot, settle):
+def test_a_sending_lets_the_half_minutes_count_again(preview, post, qtbot, settle):
     tick(preview)
     tick(preview)
     assert post.delivered == 1
@@ -352,7 +352,7 @@ def test_nothing_is_brought_while_a_run_or_a_sending_goes_on(desk, post, qtbot, 
     assert post.delivered == 0
 
 
-def test_the_end_of_the_window_ends_the_minutes(desk, post):
+def test_the_end_of_the_window_ends_the_rounds(desk, post):
     one = desk(policy=POLICY, courier=post.ways)
     one.close()
 

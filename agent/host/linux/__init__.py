@@ -5,6 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
+from agent.host.linux.for_desks import (
+    kept_secret,
+    network,
+    proxy_ticket,
+    way_to,
+)
 from agent.host.linux.places import (
     about,
     hold,
@@ -31,12 +37,14 @@ __all__ = [
     "kept_secret",
     "known_values",
     "log",
+    "network",
     "notices_file",
     "on_battery",
     "own_agent",
     "policy_files",
     "policy_kept",
     "policy_keys",
+    "proxy_ticket",
     "read_rules",
     "service_peers",
     "service_place",
@@ -107,20 +115,6 @@ def own_agent(state: str, outbox: str) -> object:
     from agent.host.linux.own import LinuxOwnAgent
 
     return LinuxOwnAgent(state, outbox)
-
-
-def way_to(url: str) -> str:
-    """Return the proxy that this session takes to an address; empty for none."""
-    from agent.host.linux.proxies import way
-
-    return way(url)
-
-
-def kept_secret(desk: str) -> str:
-    """Return what the keyring of the session keeps for a desk; empty where nothing."""
-    from agent.host.linux.keyring import LinuxKeyring
-
-    return LinuxKeyring().secret(desk)
 
 
 def service_peers() -> Peers:

@@ -1,4 +1,4 @@
-"""Proves to a server who we are by the ticket of this session (RFC 2743, 4752).
+"""Proves to a server who we are by the ticket of this session (RFC 2743, 4752, 4559).
 
 Through MIT Kerberos' own library, which all that signs in by ticket here uses; keys and
 tickets never come out of it.
@@ -7,7 +7,18 @@ tickets never come out of it.
 from __future__ import annotations
 
 import ctypes
-from ctypes import POINTER, byref, c_char, c_int, c_int32, c_size_t, c_uint32, c_void_p
+from base64 import b64encode
+from ctypes import (
+    POINTER,
+    byref,
+    c_char,
+    c_char_p,
+    c_int,
+    c_int32,
+    c_size_t,
+    c_uint32,
+    c_void_p,
+)
 from functools import cache
 from typing import Self
 
@@ -21,6 +32,8 @@ CONTINUE = 1
 PRIVATE_LAYER = 4
 """The layer in which all that is said is encrypted (RFC 4752, 3.3)."""
 LARGEST = 0xFFFF
+SPNEGO = b"\x2b\x06\x01\x05\x05\x02"
+"""1.3.6.1.5.5.2, which HTTP's Negotiate speaks (RFC 4178, 4559)."""
 
 
 class RefusedError(HostError):
@@ -28,7 +41,7 @@ class RefusedError(HostError):
 
     def __init__(self, known: int, minor: int) -> None:
         """Keep the code."""
-        super().__init__(f"the ticket does not open the directory: {known:#x}, {minor}")
+        super().__init__(f"no ticket opens this: {known:#x}, {minor}")
         self.code = c_int32(minor).value - BASE
 
 
@@ -36,6 +49,12 @@ class _Buffer(ctypes.Structure):
     """``gss_buffer_desc``: bytes that the library reads or made."""
 
     _fields_ = (("size", c_size_t), ("data", POINTER(c_char)))
+
+
+class _Oid(ctypes.Structure):
+    """``gss_OID_desc``: which mechanism."""
+
+    _fields_ = (("size", c_uint32), ("data", c_char_p))
 
 
 @cache
@@ -54,13 +73,15 @@ class Context:
     wait as long as the library does, so it is for a thread one can leave behind.
     """
 
-    def __init__(self, service: str) -> None:
-        """Begin; ``close`` it."""
+    def __init__(
+        self, service: str, kind: str = "GSS_KRB5_NT_PRINCIPAL_NAME", oid: bytes = b""
+    ) -> None:
+        """Begin; ``kind`` of name; ``oid``: another mechanism than Kerberos itself."""
         self._library = _library()
         self._context, self._name = c_void_p(), c_void_p()
-        kind = c_void_p.in_dll(self._library, "GSS_KRB5_NT_PRINCIPAL_NAME")
-        given = _given(service.encode())
-        self._do("gss_import_name", byref(given), kind, byref(self._name))
+        self._oid, given = _Oid(len(oid), oid), _given(service.encode())
+        named = c_void_p.in_dll(self._library, kind)
+        self._do("gss_import_name", byref(given), named, byref(self._name))
 
     def __enter__(self) -> Self:
         """Return the conversation."""
@@ -76,6 +97,8 @@ class Context:
     def step(self, heard: bytes) -> tuple[bytes, bool]:
         """Return what to send next, and whether both sides know each other then."""
         mechanism = c_void_p.in_dll(self._library, "gss_mech_krb5")
+        if self._oid.size:
+            mechanism = ctypes.cast(byref(self._oid), c_void_p)
         flags = MUTUAL | REPLAY | SEQUENCE | PRIVATE | WHOLE
         said, given = _Buffer(), _given(heard)
         how = (self._name, mechanism, c_uint32(flags), c_uint32(0), None)
@@ -110,6 +133,12 @@ class Context:
         data = ctypes.string_at(made.data, made.size) if made.size else b""
         self._library.gss_release_buffer(byref(c_uint32()), byref(made))
         return data
+
+
+def negotiated(host: str) -> str:
+    """Return the header that shows an HTTP proxy or server who we are, once."""
+    with Context(f"HTTP@{host}", "GSS_C_NT_HOSTBASED_SERVICE", SPNEGO) as one:
+        return f"Negotiate {b64encode(one.step(b'')[0]).decode()}"
 
 
 def _given(data: bytes) -> _Buffer:

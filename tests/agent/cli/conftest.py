@@ -6,6 +6,7 @@ import pytest
 
 from agent.cli.world import World
 from agent.host import PartMissing
+from agent.host.ports.web import Way
 from tests.agent.cli.test_report import Spoken
 from tests.agent.toy import CHECKS, FIXES, Tanks
 
@@ -18,9 +19,10 @@ class Platform:
 
         self.folder, self.hold = str(folder), hold
         self.tanks = tanks or Tanks()
-        self.feeds_on_battery, self.entries = False, []
+        self.feeds_on_battery, self.entries, self.wire = False, [], "a"
         host = self.tanks.host()
         self.PARTS = host._factories
+        self.way, self.kept = Way(), ""
 
     def state_folder(self):
         return f"{self.folder}/state"
@@ -55,11 +57,17 @@ class Platform:
     def known_values(self):
         return {"user": "an.peeters", "host": "pc-gent-12", "home": "/home/an.peeters"}
 
-    def way_to(self, url):
-        return ""
+    def way_to(self, url, own, proxy, script):
+        return self.way
+
+    def proxy_ticket(self, proxy):
+        raise PartMissing("Kerberos is not installed")
+
+    def network(self):
+        return self.wire
 
     def kept_secret(self, desk):
-        return ""
+        return self.kept
 
     def service_place(self):
         return ""

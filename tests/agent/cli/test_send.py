@@ -7,6 +7,9 @@ import time
 import pytest
 
 import agent.cli
+from agent.host.ports.web import Way
+from agent.outbox.parcel import Spool
+from agent.value import replace
 from tests.agent.toy import Tanks
 
 
@@ -123,14 +126,24 @@ def test_without_a_desk_one_sentence_says_where_reports_lie(toys, capsys):
 @pytest.mark.parametrize(
     ("rule", "files"), [("", 0), ("without_asking = true", 3)], ids=["not", "asked"]
 )
-def test_a_timers_run_sends_only_where_the_policy_says_so(
-    run, share, tmp_path, rule, files, monkeypatch
-):
-    monkeypatch.setattr("random.random", lambda: 0.0)
-
+def test_a_timers_run_sends_only_where_the_policy_says_so(run, share, rule, files):
     run("fix", "--scheduled", desk=rule)
 
     assert len(os.listdir(share)) == files
+
+
+def test_what_waits_goes_the_hour_after_though_no_run_is_due(run, share):
+    rule = "without_asking = true"
+    os.rename(share, f"{share}-away")
+    run("fix", "--scheduled", desk=rule)
+    os.rename(f"{share}-away", share)
+    spool = Spool(str(share.parent / "state" / "outbox"))
+    spool.stand(replace(spool.standing(), until=1.0))
+
+    code, out, _ = run("fix", "--scheduled", desk=rule)
+
+    assert (code, out, len(tickets(share))) == (0, "", 1)
+    assert len(json.loads(run("history", "--json")[1])["cases"]) == 1
 
 
 def test_a_timers_runs_tell_it_so_often_a_day_and_no_more(run, share, tmp_path):
@@ -187,6 +200,7 @@ def test_the_status_counts_reports_and_what_is_on_its_way(run, share):
 
     said = json.loads(out)
     assert (code, said["waiting"], said["unsent"]) == (0, 1, 1)
+<<<<<<< HEAD
     (parcel,) = said["parcels"]
     assert parcel["desk"] == f"folder ({share})"
     assert parcel["why"]
@@ -197,3 +211,40 @@ def test_the_status_counts_reports_and_what_is_on_its_way(run, share):
     )
     assert "Next try: 20" in told
     assert "For IT: " in told
+=======
+
+
+@pytest.mark.parametrize(
+    ("passage", "why"),
+    [("sign-in", "an account and password"), ("ticket", "(Kerberos is not installed)")],
+)
+def test_a_proxy_that_wants_what_we_have_not_is_told_with_what_it_can_do(
+    toys, capsys, tmp_path, passage, why
+):
+    rules = '[desk]\nkind = "webhook"\nurl = "https://desk.example"\nsecret = "{}"\n'
+    (tmp_path / "secret").touch(0o600)
+    (tmp_path / "secret").write_text("word")
+    (tmp_path / "policy.toml").write_text(rules.format(tmp_path / "secret"))
+    world = toys(Tanks(well=0))
+    world.platform.way = Way("http://127.0.0.1:9", passage)
+
+    agent.cli.run(["desk", "test", "--json"], world)
+
+    assert why in json.loads(capsys.readouterr().out)["why"]
+
+
+@pytest.mark.parametrize(
+    ("kept", "why"),
+    [("", "keyring keeps nothing for https://127.0.0.1:9"), ("word", "not answer")],
+)
+def test_without_a_file_the_keyring_is_asked_and_without_both_nobody(
+    toys, capsys, tmp_path, kept, why
+):
+    rules = '[desk]\nkind = "webhook"\nurl = "https://127.0.0.1:9"\n'
+    (tmp_path / "policy.toml").write_text(rules)
+    world = toys()
+    world.platform.kept = kept
+
+    assert agent.cli.run(["desk", "test", "--json"], world) == 1
+    assert why in json.loads(capsys.readouterr().out)["why"]
+>>>>>>> h-desk

@@ -5,6 +5,7 @@ import os
 import pytest
 
 from agent.desk.catalogue import open_desk
+from agent.desk.trust import Route
 from agent.desk.model import Desk, RefusedError
 from agent.desk.secret import secret_of
 from agent.policy.desk import DeskKind, DeskRules, takes_tickets
@@ -31,7 +32,7 @@ def test_every_kind_has_an_adapter_that_answers_all_a_desk_is_asked(kind):
         kind, url, "agent", place=PLACES.get(kind, "1"), form="1", key_field=KEY
     )
 
-    desk = open_desk(rules, "secret", "")
+    desk = open_desk(rules, "secret", Route())
 
     assert len(QUESTIONS) == 7
     assert all(callable(getattr(desk, name)) for name in QUESTIONS)

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+import time
 
 import pytest
 
@@ -10,6 +11,7 @@ from agent.desk.smtp import desk
 from agent.desk.trust import Route
 from agent.policy.desk import DeskRules
 from agent.value import replace
+from tests.agent.desk.loris import loris
 from tests.agent.desk.mailbox import DESK, SIZE, USER, mailbox
 from tests.agent.desk.paper import KEY, REPORT, SECRET, TICKET
 
@@ -200,3 +202,22 @@ def test_no_secret_is_shown():
     smtp = at(1)
 
     assert SECRET not in repr(smtp) + repr(vars(smtp))
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        (b"220-hello\r\n",),
+        (b"220 hello\r\n",),
+        (b"220 hello\r\n", *[b"250 well\r\n"] * 3),
+    ],
+    ids=["greeting", "signing in", "mailing"],
+)
+def test_a_server_that_never_ends_what_it_says_is_cut_off(script, monkeypatch):
+    monkeypatch.setattr("agent.desk.post.SIGNING_IN", 0.5)
+    monkeypatch.setattr("agent.desk.post.MAILING", 0.5)
+    with loris(b"", b"250-and more\r\n", script=script) as (url, _):
+        began = time.monotonic()
+        with pytest.raises(LaterError):
+            at(url.rpartition(":")[2], user="").create(TICKET)
+        assert time.monotonic() - began < 3

@@ -1,8 +1,10 @@
 """What a desk's web server can do to us, and what we make of it."""
 
+import gzip
 import json
 import socket
 import threading
+import time
 from base64 import b64decode
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -11,6 +13,7 @@ import pytest
 from agent.desk.model import LaterError, RefusedError, TooLargeError
 from agent.desk.trust import Route
 from agent.desk.wire import ENOUGH, LONGEST, Wire, wait
+from tests.agent.desk.loris import WAYS, loris
 
 
 @pytest.fixture
@@ -157,3 +160,56 @@ def test_a_file_that_is_read_back_may_be_longer_than_what_else_is_answered(serve
 
     assert len(wire.ask("GET", "/x").data) == ENOUGH
     assert len(wire.ask("GET", "/x", most=2 * ENOUGH).data) == ENOUGH + 1
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    """Nobody waits minutes in a test: the same bounds, shorter."""
+    monkeypatch.setattr("agent.desk.wire.WHOLE", 0.5)
+    monkeypatch.setattr("agent.desk.wire.SITTING", 1.2)
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_desk_that_never_ends_is_cut_off(way, hurried):
+    with loris(*way) as (url, gone):
+        began = time.monotonic()
+        with pytest.raises(LaterError):
+            Wire(url, Route()).ask("GET", "/x").json()
+        assert time.monotonic() - began < 3
+        until = time.monotonic() + 3
+        while not gone:
+            assert time.monotonic() < until, "the line was left open"
+            time.sleep(0.02)
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_proxy_that_never_ends_is_cut_off(way, hurried):
+    with loris(*way) as (url, _):
+        began = time.monotonic()
+        with pytest.raises(LaterError):
+            Wire("https://desk.invalid", Route(proxy=url)).ask("GET", "/x")
+        assert time.monotonic() - began < 3
+
+
+def test_an_upload_that_nobody_takes_is_cut_off(hurried):
+    """The desk reads the beginning alone; the rest fills what lies between."""
+    with loris(b"", b"") as (url, gone):
+        with pytest.raises(LaterError, match="too slowly"):
+            Wire(url, Route()).ask("POST", "/x", data=bytes(50_000_000))
+
+
+def test_many_slow_answers_are_no_way_around_the_bound(served, hurried):
+    wire = Wire(served.url, Route())
+    wire.ask("GET", "/x")
+    time.sleep(1.2)
+
+    with pytest.raises(LaterError, match="too slowly"):
+        wire.ask("GET", "/x")
+    assert len(served.heard) == 1
+
+
+def test_a_small_answer_that_unpacks_to_a_large_one_does_not_fill_the_memory(served):
+    packed = gzip.compress(bytes(8 * ENOUGH))
+    served.answer = (200, {"Content-Encoding": "gzip"}, packed)
+
+    assert len(Wire(served.url, Route()).ask("GET", "/x").data) == ENOUGH

@@ -1,10 +1,15 @@
 """Rounds of the outbox: what is due goes, and a desk that fails gets its rest."""
 
+import json
+import subprocess
+import sys
+
 import pytest
 
 from agent.desk.model import LaterError, RefusedError
 from agent.outbox.parcel import Parcel, Spool, Stage, Standing
 from agent.outbox.post import JITTER, OLDEST, REFUSED, WAITS, Round, pending, post
+from tests.agent.desk.loris import WAYS, loris
 from tests.agent.outbox.desk import MemoryDesk
 
 
@@ -177,6 +182,29 @@ def test_a_clock_that_was_set_stops_nothing_for_long(office, by):
     assert touched[-1].stage in (Stage.SENT, Stage.GIVEN_UP)
 
 
+def test_on_another_network_it_is_tried_at_once(office):
+    """As when the cable is back, or the laptop at home and its tunnel up."""
+    office.put()
+    office.fails(LaterError("no way there"), 2)
+    office.post(network="none")
+    assert office.post(network="none") == []
+
+    (stuck,) = office.post(network="office")
+    assert stuck.tries == 2
+    assert office.post(network="office") == []
+
+    (sent,) = office.post(network="home")
+    assert sent.stage is Stage.SENT
+
+
+def test_on_another_network_a_desk_that_asked_for_rest_has_it(office):
+    office.put()
+    office.fails(LaterError("busy", 3600.0))
+    office.post(network="none")
+
+    assert office.post(network="office") == []
+
+
 def test_a_spoiled_file_stops_nothing_and_stays(office):
     office.put()
     spoiled = f"{office.spool.folder}/blusser-x.parcel"
@@ -217,3 +245,44 @@ def test_an_answer_that_makes_no_sense_stops_no_other_parcel(office, capsys):
     assert "in deliver" in told
     assert "KeyError" in told
     assert "a secret" not in told
+
+
+SLOW = """
+import sys, agent.desk.wire
+agent.desk.wire.WHOLE, agent.desk.wire.SITTING = 1.0, 2.0
+from agent.main import command
+sys.exit(command(sys.argv[1:]))
+"""
+RULES = """
+[desk]
+kind = "webhook"
+url = "{url}"
+secret = "{folder}/secret"
+[[own]]
+id = "licence"
+kind = "file"
+path = "/nowhere/licence"
+words.en = {{ title = "The licence is gone", text = "It is.", advice = "Tell IT." }}
+"""
+
+
+def test_a_run_whose_desk_never_ends_its_answer_ends_and_the_parcel_waits(tmp_path):
+    """The whole program: no thread of it holds it back, nothing is lost."""
+    (tmp_path / "secret").touch(0o600)
+    (tmp_path / "secret").write_text("word")
+    with loris(*WAYS["a byte of its headers now and then"]) as (url, _):
+        text = RULES.format(url=url, folder=tmp_path)
+        (tmp_path / "policy.toml").write_text(text)
+        mine = ["--policy", f"{tmp_path}/policy.toml", "--state", f"{tmp_path}/state"]
+        words = ["fix", "--only", "own.licence", "--send", "--json", *mine]
+        said = subprocess.run(
+            [sys.executable, "-c", SLOW, *words],
+            capture_output=True,
+            text=True,
+            timeout=20,
+        )
+
+    assert (said.returncode, said.stderr) == (1, "")
+    assert json.loads(said.stdout)["escalation"]["state"] == "queued"
+    (waits,) = pending(Spool(str(tmp_path / "state" / "outbox")))
+    assert (waits.stage, waits.why) == (Stage.WAITING, "the desk answers too slowly")

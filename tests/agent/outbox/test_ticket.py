@@ -92,12 +92,11 @@ def test_it_is_filed_for_whom_the_policy_says():
     ]
 
 
-def test_what_somebody_waits_for_goes_at_once_and_an_outage_is_watched_first():
+def test_what_only_this_pc_has_goes_at_once_and_an_outage_is_watched_first():
     rules = DeskRules(outage_wait_minutes=30, outage_spread_minutes=60)
     mine = parcel_of(evidence(FULL), Words("en"), About(), rules, ())
     many = parcel_of(evidence(OUT), Words("en"), About(), rules, ())
 
-    assert due(mine, rules, 100.0, 1.0, asked_for=True) == 100
-    assert due(mine, rules, 100.0, 1.0, asked_for=False) == 220
-    assert due(many, rules, 0.0, 0.0, asked_for=True) == 1800
-    assert due(many, rules, 0.0, 0.25, asked_for=True) == 1800 + 1800
+    assert due(mine, rules, 100.0, 1.0) == 100
+    assert due(many, rules, 0.0, 0.0) == 1800
+    assert due(many, rules, 0.0, 0.25) == 1800 + 1800

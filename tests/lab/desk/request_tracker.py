@@ -160,6 +160,23 @@ class Lab:
         found = self.ask("GET", path)["items"]
         return [one["Filename"] for one in found if one.get("Filename")]
 
+    def newest(self) -> Ref:
+        """Return the last ticket that was made."""
+        found = self.ask("GET", f"/tickets?query=Queue='{QUEUE}'&per_page=100")
+        return Ref(str(max(int(one["id"]) for one in found["items"])), "")
+
+    def count(self) -> int:
+        """Return how many tickets there are."""
+        path = f"/tickets?query=Queue='{QUEUE}'&per_page=1"
+        return int(self.ask("GET", path)["total"])
+
+    def content(self, ref: Ref, ending: str) -> bytes:
+        """Return the only file at a ticket whose name ends so."""
+        path = f"/ticket/{ref.id}/attachments?fields=Filename&per_page=100"
+        every = self.ask("GET", path)["items"]
+        (one,) = [a for a in every if (a.get("Filename") or "").endswith(ending)]
+        return b64decode(self.ask("GET", f"/attachment/{one['id']}")["Content"])
+
     def finish(self, ref: Ref) -> None:
         """Close a ticket, as IT does."""
         self.ask("PUT", f"/ticket/{ref.id}", json={"Status": "resolved"})

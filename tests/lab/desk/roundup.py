@@ -57,12 +57,13 @@ class Lab:
 
     wrong = WRONG
 
-    def __init__(self, folder: str) -> None:
-        """Set up a tracker, and start it."""
+    def __init__(self, folder: str, web: str = "") -> None:
+        """Set up a tracker, and start it; ``web``: where others find it."""
         self._home, self._folder, port = f"{folder}/tracker", folder, free()
         self.url = f"http://127.0.0.1:{port}/desk"
+        self._web = web or self.url
         self._admin("install", "classic", "sqlite")
-        self._change("config.ini", r"(?m)^#web = .*", f"web = {self.url}/")
+        self._change("config.ini", r"(?m)^#web = .*", f"web = {self._web}/")
         self._change("config.ini", r"(?m)^#domain = .*", "domain = lab.example")
         self._change("config.ini", ROUNDS, "password_pbkdf2_default_rounds = 1000")
         self._change("schema.py", r'issue = IssueClass\(db, "issue",', SCHEMA.strip())
@@ -136,7 +137,8 @@ class Lab:
         self, method: str, path: str, fine: int = 200, **more: object
     ) -> dict[str, object]:
         """Ask it as its administrator; nothing where it refuses as is fine."""
-        own = {"Origin": self.url[:-5], "Referer": self.url, "X-Requested-With": "rest"}
+        own = {"Origin": self._web[:-5], "Referer": self._web}
+        own["X-Requested-With"] = "rest"
         headers = own | more.pop("headers", {})
         address = f"{self.url}/rest{path}"
         said = requests.request(method, address, auth=ADMIN, headers=headers, **more)

@@ -6,7 +6,6 @@ import json
 import os
 import subprocess
 import sys
-from base64 import b64decode
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from secrets import token_hex
@@ -80,22 +79,6 @@ def blusser(tmp_path, cable):
     return run
 
 
-def newest(rt):
-    found = rt.ask("GET", f"/tickets?query=Queue='{QUEUE}'&per_page=100")["items"]
-    return Ref(str(max(int(one["id"]) for one in found)), "")
-
-
-def count(rt):
-    return rt.ask("GET", f"/tickets?query=Queue='{QUEUE}'&per_page=1")["total"]
-
-
-def content(rt, ref, ending):
-    path = f"/ticket/{ref.id}/attachments?fields=Filename&per_page=100"
-    every = rt.ask("GET", path)["items"]
-    (one,) = [a for a in every if (a.get("Filename") or "").endswith(ending)]
-    return b64decode(rt.ask("GET", f"/attachment/{one['id']}")["Content"])
-
-
 def test_the_desk_is_proven_before_it_is_needed(blusser):
     assert blusser("desk", "test") == (
         0,
@@ -108,27 +91,27 @@ def test_a_ticket_with_the_cause_in_its_subject_and_the_report_as_it_lies_here(
 ):
     code, said = blusser("fix", "--only", "own.licence", "--send")
 
-    handed, ref = said["escalation"], newest(rt)
+    handed, ref = said["escalation"], rt.newest()
     subject, text = rt.shown(ref)
     assert (code, handed["state"], handed["ticket"]) == (1, "sent", ref.id), said
     assert "The licence of the drawing program is gone" in subject
     assert "Without it nobody here can draw." in text
-    bundle = content(rt, ref, ".zip")
+    bundle = rt.content(ref, ".zip")
     with open(handed["bundle"], "rb") as file:
         assert bundle == file.read()
     assert sha256(bundle).hexdigest() in text
     assert read(bundle, "rt").case.id == said["case"]
-    assert b"<h1" in content(rt, ref, ".html")
+    assert b"<h1" in rt.content(ref, ".html")
 
 
 def test_with_the_cable_pulled_it_waits_and_arrives_once_when_it_is_back(
     blusser, rt, cable
 ):
-    before, cable.left = count(rt), 0
+    before, cable.left = rt.count(), 0
     code, said = blusser("fix", "--only", "own.licence", "--send")
     assert (code, said["escalation"]["state"]) == (1, "queued")
     assert blusser("send", "--waiting")[0] == 1
-    assert count(rt) == before
+    assert rt.count() == before
 
     cable.left = None
     code, said = blusser("send", "--waiting")
@@ -136,7 +119,7 @@ def test_with_the_cable_pulled_it_waits_and_arrives_once_when_it_is_back(
 
     assert (code, again) == (0, 0)
     assert [one["stage"] for one in said["parcels"]] == ["sent"]
-    assert count(rt) == before + 1
+    assert rt.count() == before + 1
 
 
 def parcel(spool, data):
@@ -159,7 +142,7 @@ def test_cut_anywhere_there_is_one_ticket_with_one_whole_report(rt, cable, tmp_p
     whole = cable.moved
 
     for tenth in range(1, 10):
-        before, spool = count(rt), Spool(str(tmp_path / str(tenth)))
+        before, spool = rt.count(), Spool(str(tmp_path / str(tenth)))
         parcel(spool, data)
         cable.left = whole * tenth // 10
         with pytest.raises(LaterError):
@@ -167,8 +150,8 @@ def test_cut_anywhere_there_is_one_ticket_with_one_whole_report(rt, cable, tmp_p
         done = deliver(spool.parcels()[0], rt.desk(), spool, lambda: 1e6)
 
         assert done.stage is Stage.SENT
-        assert count(rt) == before + 1, f"cut at {tenth * 10} %"
-        assert content(rt, done.ref, ".zip") == data
+        assert rt.count() == before + 1, f"cut at {tenth * 10} %"
+        assert rt.content(done.ref, ".zip") == data
 
 
 def test_many_pcs_with_one_outage_make_one_ticket_that_stands_for_all(rt, tmp_path):

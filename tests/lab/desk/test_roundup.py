@@ -1,11 +1,13 @@
 """What only Roundup does, and we must know of."""
 
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from secrets import token_hex
 
 import pytest
 
 from agent.desk.model import File, RefusedError, Ticket
+from tests.lab.desk.roundup import Lab
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(600)]
 
@@ -64,3 +66,9 @@ def test_every_state_of_its_template_but_the_last_two_is_open(lab):
         "done-cbb",
         "resolved",
     ]
+
+
+def test_a_tracker_that_thinks_it_is_elsewhere_is_told_before_it_refuses(tmp_path):
+    with closing(Lab(str(tmp_path), "https://tracker.firm.example/desk")) as lab:
+        with pytest.raises(RefusedError, match=r"desk\.url.*«web»"):
+            lab.desk().preflight()

@@ -6,10 +6,12 @@ import requests
 from agent.desk.model import LaterError
 from agent.desk.trust import Route
 from agent.desk.wire import Wire
+from tests.agent.desk.loris import WAYS, loris
 from tests.agent.desk.paper import SECRET
 from tests.lab.desk.guarded import guarded
 from tests.lab.desk.servers import squid
 from tests.lab.network.certificates import Authority
+from tests.lab.network.world import wait_until
 
 pytestmark = pytest.mark.lab
 
@@ -100,6 +102,15 @@ def test_a_desk_that_demands_a_certificate_gets_it(firm, tmp_path):
             Wire(f"https://localhost:{desk.port}", route).ask("GET", "/c").json() == {}
         )
     assert desk.heard == ["/c"]
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_a_desk_behind_tls_that_never_ends_is_cut_off(firm, way, monkeypatch):
+    monkeypatch.setattr("agent.desk.wire.WHOLE", 0.7)
+    with loris(*way, tls=firm.server("localhost")) as (url, gone):
+        with pytest.raises(LaterError):
+            Wire(url, Route(authority=firm.certificate)).ask("GET", "/x").json()
+        wait_until(lambda: gone)
 
 
 def test_it_is_given_through_the_proxy_as_well(firm, proxy):

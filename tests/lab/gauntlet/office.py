@@ -112,13 +112,16 @@ class Office(World):
             ]
             self._lending.enter_context(started(self.gateway, "dnsmasq", *options))
 
-    def switch_on(self) -> Pc:
-        """Boot a new PC, and wait until it is on the network."""
+    def switch_on(self, system: str = "") -> Pc:
+        """Boot a new PC, and wait until it is on the network.
+
+        ``system``: the folders it consists of, where more is installed than usual.
+        """
         assert not self.desk
         folder = tempfile.mkdtemp(dir=self.folder)
         net = f"/run/netns/{self.pc.name}"
         wire = WIRE.format(net=net, ssl=f"{self.pc.etc}/ssl")
-        self.desk = Pc(tree(), folder, wire)
+        self.desk = Pc(system or tree(), folder, wire)
         place = "/etc/NetworkManager/system-connections/office.nmconnection"
         self.desk.write("/etc/NetworkManager/conf.d/checked.conf", CHECKED)
         self.desk.write(place, CONNECTION)

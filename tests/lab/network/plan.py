@@ -12,6 +12,7 @@ HOSTS = {
     "probe2.lab.test": 12,
     "work.lab.test": 20,
     "www.partner.test": 21,
+    "desk.lab.test": 22,
     "time1.lab.test": 23,
     "time2.lab.test": 24,
 }

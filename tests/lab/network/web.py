@@ -7,7 +7,9 @@ import ssl
 import struct
 import time
 from collections.abc import Callable
+from contextlib import closing
 from email.utils import formatdate
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Thread
 from typing import Any
@@ -15,6 +17,8 @@ from typing import Any
 from tests.lab.network.clock import Clock
 
 Manner = Callable[["Request"], None]
+HOPS = ("connection", "content-length", "keep-alive", "transfer-encoding")
+"""Headers of one way only, and those that are written anew (RFC 9110, 7.6.1)."""
 LINGER = struct.pack("ii", 1, 0)
 """Close without waiting, which resets (socket(7), ``SO_LINGER``)."""
 
@@ -33,7 +37,7 @@ class Request(BaseHTTPRequestHandler):
         """Answer a GET."""
         self.server.manner(self)
 
-    do_HEAD = do_CONNECT = do_GET
+    do_HEAD = do_CONNECT = do_POST = do_PUT = do_GET
 
     def say(self, code: int, text: str, **headers: str) -> None:
         """Send a whole answer."""
@@ -104,6 +108,28 @@ class WebServer(ThreadingHTTPServer):
 def page(text: str) -> Manner:
     """Answer 200 and a text."""
     return lambda request: request.say(200, text)
+
+
+def front(server: str) -> Manner:
+    """Pass every request on to a server of this machine, as a firm's front does."""
+
+    def manner(request: Request) -> None:
+        sent = int(request.headers.get("Content-Length") or 0)
+        asked = {k: v for k, v in request.headers.items() if k.lower() not in HOPS}
+        with closing(HTTPConnection(server, timeout=60)) as there:
+            body = request.rfile.read(sent)
+            there.request(request.command, request.path, body, asked)
+            said = there.getresponse()
+            data = said.read()
+        request.send_response_only(said.status)
+        for name, value in said.getheaders():
+            if name.lower() not in HOPS:
+                request.send_header(name, value)
+        request.send_header("Content-Length", str(len(data)))
+        request.end_headers()
+        request.wfile.write(data)
+
+    return manner
 
 
 def portal_redirect(address: str) -> Manner:

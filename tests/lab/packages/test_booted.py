@@ -3,10 +3,17 @@
 import base64
 import json
 import re
+import socket
 import subprocess
+from contextlib import ExitStack, closing
+from urllib.parse import urlsplit
 
 import pytest
 
+from tests.lab.desk.roundup import AGENT, KEY, Lab
+from tests.lab.network.certificates import Authority
+from tests.lab.network.clock import Clock
+from tests.lab.network.web import WebServer, front, page
 from tests.lab.packages.building import run
 from tests.lab.service.installed import HOLDS_ON, SIT
 from tests.lab.systemd.machine import Machine
@@ -32,6 +39,31 @@ time_servers = ["10.77.0.1"]
 [services]
 required = ["lab-needed"]
 required_if_enabled = []
+"""
+WEB = "https://office.lab.test:8443/desk"
+FIRM = "/etc/blusser/firm.pem"
+SECRET = "/var/lib/blusser-check/desk.secret"
+DESK = f"""
+[desk]
+kind = "roundup"
+url = "{WEB}"
+authority = "{FIRM}"
+user = "{AGENT[0]}"
+secret = "{SECRET}"
+place = "issue"
+key_field = "{KEY}"
+without_asking = true
+most_per_day = 1
+"""
+GONE = """
+[[own]]
+id = "licence"
+kind = "file"
+path = "/opt/licence"
+[own.words.en]
+title = "The licence is gone"
+text = "Nobody here can draw."
+advice = "IT can put it back."
 """
 
 
@@ -88,6 +120,47 @@ def test_the_schedule_runs_what_was_installed(pc):
 
     shown = "systemctl show --value --property=Result blusser-check.service"
     assert pc.sh(shown) == "success"
+
+
+@pytest.fixture
+def roundup(machine, tmp_path):
+    """A real desk at the far end of the cable, behind the front of its firm."""
+    clock, firm = Clock(), Authority(str(tmp_path), "firm")
+    with ExitStack() as after:
+        lab = after.enter_context(closing(Lab(str(tmp_path), WEB)))
+        pass_on, text = front(urlsplit(lab.url).netloc), page("The Lab's Connect Test")
+        tls = firm.server("office.lab.test")
+        for port, *what in ((8443, pass_on, tls), (80, text)):
+            bound = machine.far_socket(socket.SOCK_STREAM, port)
+            after.enter_context(closing(WebServer(bound, clock, *what)))
+        with open(firm.certificate) as file:
+            machine.write(FIRM, file.read())
+        yield lab
+
+
+def test_the_schedule_tells_a_desk_unasked_once_and_no_more_than_it_may(pc, roundup):
+    """As it was frozen and in the unit's bounds, with a secret of its account's own."""
+    pc.write("/etc/blusser/policy.toml", POLICY + DESK)
+    pc.sh("ln -sf /dev/null /etc/systemd/system/lab-needed.service")
+    pc.write(SECRET, f"{AGENT[1]}\n")
+    pc.sh(f"chown blusser: $(dirname {SECRET}) {SECRET}; chmod 600 {SECRET}")
+    pc.sh("systemctl daemon-reload; systemctl start blusser-check.service")
+    told = titles(roundup)
+    pc.write("/etc/blusser/policy.toml", POLICY + DESK + GONE)
+    for _ in range(2):
+        pc.sh("rm /var/lib/blusser-check/last-scheduled")
+        pc.sh("systemctl start blusser-check.service")
+
+    assert len(told) == 1
+    assert "Something that IT requires is switched off" in told[0]
+    assert titles(roundup) == told
+    runs = json.loads(pc.sh("blusser history --json --state /var/lib/blusser-check"))
+    assert "own.licence" in str(runs["cases"])
+
+
+def titles(roundup):
+    found = roundup.ask("GET", "/data/issue?@fields=title")["collection"]
+    return [one["title"] for one in found]
 
 
 def test_an_employee_repairs_what_needs_the_rights_of_the_system(pc):

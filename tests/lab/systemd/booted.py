@@ -114,6 +114,11 @@ class Booted:
         assert done.code == 0, f"{script}\n{done}"
         return done.out.strip()
 
+    @property
+    def outside(self) -> str:
+        """Return where the PC's folders are seen from this machine."""
+        return f"/proc/{self._first}/root"
+
     def write(self, path: str, text: str) -> None:
         """Write a file on the PC."""
         self.run("sh", "-c", f"mkdir -p $(dirname {path}); cat >{path}", text=text)

@@ -13,19 +13,14 @@ import pytest
 from PySide6.QtGui import QImage
 
 from tests.lab.room import EMPLOYEE, PYTHON, SCRATCH, STATE, Room
+from tests.lab.window.seen import SHOOT, TROUBLE, button, places
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(100)]
 
 DISPLAY = ":7"
-BRAND, TROUBLE, IN_TRAY = "#c23b1e", "#b42318", "#db4b2b"
+IN_TRAY = "#db4b2b"
 BALLOON = "#ffffe1"
 """Behind what Qt says beside the tray, where no desktop says it in its stead."""
-SHOOT = """
-import sys
-from PySide6.QtGui import QGuiApplication
-app = QGuiApplication(["shot"])
-assert app.primaryScreen().grabWindow(0).save(sys.argv[1])
-"""
 POLICY = """
 support = "Bel 4242"
 """
@@ -94,24 +89,6 @@ class Screen:
             assert time.monotonic() < end, f"{what}\n{said}"
             time.sleep(0.2)
         return found
-
-
-def places(image, colour):
-    """Where a colour is seen, a few pixels apart."""
-    return [
-        (x, y)
-        for y in range(0, image.height(), 3)
-        for x in range(0, image.width(), 3)
-        if image.pixelColor(x, y).name() == colour
-    ]
-
-
-def button(image):
-    """The middle of what has the colour of the next step, where it is high enough."""
-    seen = [place for place in places(image, BRAND) if place[1] > 44]
-    if len({y for _, y in seen}) < 10:  # no more than a bar
-        return None
-    return sum(x for x, _ in seen) // len(seen), sum(y for _, y in seen) // len(seen)
 
 
 @pytest.fixture

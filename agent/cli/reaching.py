@@ -1,0 +1,79 @@
+"""Opens the desk of the policy: by which way, and with whose secret."""
+
+from __future__ import annotations
+
+from agent.cli.world import World
+from agent.desk.catalogue import open_desk
+from agent.desk.model import Desk, LaterError
+from agent.desk.secret import OthersError, secret_of
+from agent.desk.trust import Route
+from agent.host.trouble import HostError, PartMissing
+from agent.policy.desk import DeskKind, DeskRules
+from agent.session import Kit
+
+BARE = (DeskKind.FOLDER, DeskKind.WEBDAV, DeskKind.SMTP, DeskKind.S3)
+"""Desks that may take what comes from anybody in the house."""
+NOTHING = "{}, and this account's keyring keeps nothing for {}"
+SIGN_IN = (
+    "the proxy wants an account and password; have it let the desk's address through"
+    " for everybody, or by Kerberos"
+)
+TICKET = (
+    "the proxy wants a Kerberos ticket, and this account has none for it ({why}); sign"
+    " in to the domain, or have it let the desk's address through for everybody"
+)
+"""What IT can do; no password of a proxy is kept here, for every PC would have it."""
+
+
+def open_the_desk(kit: Kit, world: World) -> Desk:
+    """Return the policy's desk, by the way this session takes; raise ``DeskError``."""
+    rules = kit.policy.desk
+    try:
+        return open_desk(rules, _secret(rules, world), _route(kit, world))
+    except HostError as trouble:
+        raise LaterError(str(trouble)) from trouble
+
+
+def _route(kit: Kit, world: World) -> Route:
+    """Return how to the desk; mail and folders know no proxy."""
+    desk, net = kit.policy.desk, kit.policy.network
+    route = Route("", desk.authority, desk.certificate)
+    if not desk.url.startswith("http"):
+        return route
+    way = world.platform.way_to(desk.url, desk.proxy, net.proxy, net.pac)
+    if way.passage == "sign-in":
+        raise LaterError(SIGN_IN)
+
+    def ticket() -> str:
+        try:
+            return world.platform.proxy_ticket(way.proxy)
+        except (HostError, PartMissing) as trouble:
+            raise LaterError(TICKET.format(why=trouble)) from trouble
+
+    made = ticket if way.passage == "ticket" else None
+    return Route(way.proxy, desk.authority, desk.certificate, made)
+
+
+def _secret(rules: DeskRules, world: World) -> str:
+    """Return what the file holds, else the keyring of the session.
+
+    One file may be for the timer's account alone, and each employee's keyring for them.
+    """
+    missing = "desk.secret names no file"
+    try:
+        secret = secret_of(rules.secret)
+    except OthersError as others:
+        secret, missing = "", str(others)
+    secret = secret or _kept(rules, world)
+    open_house = not rules.secret and (rules.certificate or rules.kind in BARE)
+    if not secret and not open_house:
+        raise LaterError(NOTHING.format(missing, rules.url))
+    return secret
+
+
+def _kept(rules: DeskRules, world: World) -> str:
+    """Return what the keyring of the session keeps; nothing where there is none."""
+    try:
+        return world.platform.kept_secret(rules.url)
+    except PartMissing:
+        return ""

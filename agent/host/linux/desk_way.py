@@ -1,0 +1,47 @@
+"""The way to IT's desk, chosen as the checks choose theirs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from agent.host.linux.gssapi import negotiated
+from agent.host.linux.pac import fetched, look
+from agent.host.linux.passing import passage
+from agent.host.linux.proxies import way
+from agent.host.ports.web import Way
+
+NO = ("forbidden", "silent")
+
+
+def way_to(
+    url: str,
+    own: str,
+    proxy: str,
+    script: str,
+    environment: Mapping[str, str] = os.environ,
+) -> Way:
+    """Return the desk's ``own`` proxy, the session's, else everybody's.
+
+    Everybody's is IT's ``proxy``, or the first that answers of those that its
+    ``script`` names (which is read, not run); it is taken where it lets one through
+    or asks who one is, for a desk may as well be in this house. Raises ``HostError``
+    where a proxy speaks something else than HTTP.
+    """
+    if chosen := way(url, own, environment):
+        return Way(chosen, passage(url, chosen))
+    named = (proxy,) if proxy or not script else look(fetched(script)).proxies
+    for one in filter(None, named[:1]):
+        if (said := passage(url, one)) not in NO:
+            return Way(one, said)
+    return Way()
+
+
+def proxy_ticket(proxy: str) -> str:
+    """Return the header by which a proxy knows this session, good for one connection.
+
+    Raises ``HostError`` where there is no ticket for it, ``PartMissing`` where this
+    machine has no Kerberos.
+    """
+    return negotiated(urlsplit(proxy).hostname or "")

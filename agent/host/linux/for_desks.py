@@ -1,0 +1,35 @@
+"""What handing over to IT's desk asks of this machine; cheap until it is asked."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from agent.host.ports.web import Way
+
+
+def network() -> str:
+    """Return a sign of what connects this PC now; another one where that changed."""
+    from agent.host.linux.connected import network as sign
+
+    return sign()
+
+
+def way_to(url: str, own: str, proxy: str, script: str) -> Way:
+    """Return the way to a desk: its own proxy, the session's, else everybody's."""
+    from agent.host.linux.desk_way import way_to as chosen
+
+    return chosen(url, own, proxy, script)
+
+
+def proxy_ticket(proxy: str) -> str:
+    """Return what shows a proxy who we are, for one connection."""
+    from agent.host.linux.desk_way import proxy_ticket as made
+
+    return made(proxy)
+
+
+def kept_secret(desk: str) -> str:
+    """Return what the keyring of the session keeps for a desk; empty where nothing."""
+    from agent.host.linux.keyring import LinuxKeyring
+
+    return LinuxKeyring().secret(desk)
