@@ -22,6 +22,7 @@ def close_again(before: list[str], printing: Printing, levers: PrintControl) -> 
     repairs=(PRINTER_CLOSED,),
     risk=Risk.ASK,
     runs_as=Account.SYSTEM,
+    by_group=True,
     remember=closed,
     undo=close_again,
     settle=1,

@@ -45,6 +45,11 @@ def can_be_made(folder: str) -> bool:
     return os.access(above, os.W_OK | os.X_OK)
 
 
+def mighty() -> bool:
+    """Tell whether this account has the rights of the system."""
+    return os.geteuid() == 0
+
+
 def policy_files() -> tuple[str, ...]:
     """Return where IT's policy may lie, the strongest first.
 
@@ -94,6 +99,16 @@ def read_rules(path: str, most: int, *, installed: bool) -> bytes:
     from agent.host.linux.ground import read_firm
 
     return read_firm(os.path.abspath(path), most, sticky=not installed)
+
+
+def soft_spot(path: str) -> str:
+    """Return which part of a path others than root can change; empty where none."""
+    from agent.host.linux.ground import objection
+
+    try:
+        return objection(path)
+    except OSError as trouble:
+        return f"{path}: {trouble.strerror}"
 
 
 @contextmanager

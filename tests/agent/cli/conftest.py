@@ -19,6 +19,7 @@ class Platform:
         self.folder, self.hold = str(folder), hold
         self.tanks = tanks or Tanks()
         self.feeds_on_battery, self.entries = False, []
+        self.has_rights, self.lender = True, ""
         host = self.tanks.host()
         self.PARTS = host._factories
 
@@ -42,6 +43,11 @@ class Platform:
                 return file.read(most)
         return read_firm(path, most, self.folder, os.geteuid())
 
+    def soft_spot(self, path):
+        from agent.host.linux.ground import objection
+
+        return objection(path, self.folder, os.geteuid())
+
     def on_battery(self):
         return self.feeds_on_battery
 
@@ -61,8 +67,11 @@ class Platform:
     def kept_secret(self, desk):
         return ""
 
+    def mighty(self):
+        return self.has_rights
+
     def service_place(self):
-        return ""
+        return self.lender
 
     def system_rights(self, digest):
         raise PartMissing("this machine has no service that lends rights")
