@@ -41,6 +41,9 @@ class Platform(Places, Protocol):
     def notices_file(self) -> str:
         """Return where a run that nobody started leaves what it has to say."""
 
+    def notice_writers(self) -> tuple[int, ...]:
+        """Return the accounts whose word is believed there, by id."""
+
     def known_values(self) -> dict[str, str]:
         """Return what names this machine and its people."""
 
