@@ -24,6 +24,10 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "the clock is too far off to be set without IT": {
         "nl": "de klok wijkt te veel af om ze zonder IT bij te stellen"
     },
+    "automatic time was switched off on this PC": {
+        "nl": "de automatische tijd is op deze pc uitgezet, misschien met opzet"
+    },
+    "automatic time is on already": {"nl": "de automatische tijd staat al aan"},
     "it waits: somebody is in a call": {
         "nl": "er is een gesprek bezig; dit wacht tot het voorbij is"
     },
