@@ -155,7 +155,7 @@ def test_the_time_service_is_restarted_and_switched_back(pc):
     on = pc.sh(switch)
     back = python(pc, f"{TIME}t.automatic(False)")
     off_again = pc.sh(switch)
-    refused = python(pc, f"{TIME}t.synchronise()", "alice")
+    refused = python(pc, f"{TIME}t.automatic(True)", "alice")
 
     assert (again.code, again.out) == (0, "True\n"), again
     assert before != after
