@@ -51,7 +51,18 @@ def foreseen(fix: AnyFix, host: Machine, lent: Collection[str] | None) -> str:
     borrows = fix.runs_as is Account.SYSTEM and not fix.by_group and lent is not None
     if borrows and fix.id not in (lent or ()):
         return NOT_LENT
+    if fix.unless and (said := within(PATIENCE, lambda: _refusing(fix, host))):
+        return said
     return _waits([m for m in fix.not_during if borrows or m in DANGEROUS], host)
+
+
+def _refusing(fix: AnyFix, host: Machine) -> str:
+    """Return why the act would be refused; what cannot be told, the act will tell."""
+    assert fix.unless
+    try:
+        return fix.unless(**host.parts(fix.parts, Lines(fix.id, 0)))
+    except Exception:  # noqa: BLE001 - a look ahead must not end a run
+        return ""
 
 
 def _waits(moments: list[Moment], host: Machine) -> str:

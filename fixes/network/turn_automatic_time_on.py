@@ -18,12 +18,17 @@ def _put_back(before: bool, levers: TimeControl, **_: object) -> None:  # noqa: 
     levers.automatic(before)
 
 
+def _on(levers: TimeControl, **_: object) -> str:
+    return "automatic time is on already" if levers.is_automatic() else ""
+
+
 @fix(
     repairs=(CLOCK_WRONG,),
     risk=Risk.ASK,
     runs_as=Account.SYSTEM,
     remember=_was_off,
     undo=_put_back,
+    unless=_on,
     not_during=(Moment.UPDATING,),
     settle=1,
     timeout=60,
@@ -35,8 +40,7 @@ def turn_automatic_time_on(
 
     Not where the clock would jump by more than fifteen hours.
     """
-    if levers.is_automatic():
-        msg = "automatic time is on already"
-        raise Refused(msg)
+    if why := _on(levers):
+        raise Refused(why)
     not_too_far(clock, rules)
     levers.automatic(True)  # noqa: FBT003 - a switch

@@ -18,7 +18,7 @@ from agent.host.fake.moments import FakeMoments
 from agent.model import Account
 from agent.moment import Moment
 from agent.planning import Allowed
-from tests.agent.toy import CHECKS, WELL_DRY, Tanks, WaterControl
+from tests.agent.toy import CHECKS, WELL_DRY, Tanks, Water, WaterControl
 
 YES = Allowed((Risk.SAFE, Risk.ASK))
 NAMES = {moment: moment.name.lower() for moment in Moment}
@@ -90,6 +90,33 @@ def test_a_yes_is_not_asked_for_in_a_moment_that_it_cannot_excuse(moment, lent):
     said = ahead(borrowed(moment), {NAMES[moment]: ("x",)}, lent)
 
     assert (said == f"{WAITS[moment]} (x)") is (bool(lent) or moment in DANGEROUS)
+
+
+def test_what_the_repair_itself_would_refuse_is_known_before_anybody_is_asked():
+    asked = []
+
+    def dry(water):
+        asked.append(water.level("well"))
+        return "the well has run dry for good"
+
+    @fix(repairs=(WELL_DRY,), risk=Risk.ASK, unless=dry)
+    def fill(water: Water):
+        raise AssertionError
+
+    said = foreseen(fill, Tanks(well=0).host(), None)
+
+    assert (said, asked) == ("the well has run dry for good", [0])
+
+
+def test_a_look_ahead_that_fails_leaves_the_question_to_be_asked():
+    def blind(water):
+        raise KeyError("bug")
+
+    @fix(repairs=(WELL_DRY,), risk=Risk.ASK, unless=blind)
+    def fill(water: Water): ...
+
+    assert foreseen(fill, Tanks().host(), None) == ""
+    assert foreseen(fill, Host({}), None) == ""
 
 
 def test_a_quiet_hour_holds_nothing_back():
