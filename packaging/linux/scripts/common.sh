@@ -13,8 +13,9 @@ make_accounts() { # and what belongs to them, as our files say
     for tool in sysusers 'tmpfiles --create'; do
         [ ! -e "/usr/lib/${tool%% *}.d/blusser.conf" ] || systemd-$tool blusser.conf || true
     done
-    is_own blusser || echo "The account blusser is somebody else's: the timer's run has" \
-        "no more rights than that." >&2
+    if ! is_own blusser && getent passwd blusser >/dev/null; then
+        echo "The account blusser is another's: the timer's run has its rights alone." >&2
+    fi
 }
 
 close_windows() { # one whose program was replaced begins anew by itself
