@@ -26,6 +26,10 @@ NOT_UNDONE = "it did not help and could not be undone"
 HUNG = "no end within"
 ITSELF = "the fix itself failed"
 NOT_WRITTEN = "what it would change could not be written down first"
+NOT_SEEN = "what it would change could not be looked at within"
+LOOK = 1 / 3
+"""The share of a fix's time in which it must have seen what it will change; the rest is
+left to the act, whatever the look took."""
 
 
 class Ledger(Protocol):
@@ -72,13 +76,15 @@ class Hands(Value):
 class Carried(Value):
     """How it ended, and why where it is not ``cured``.
 
-    ``hung``: the act goes on somewhere. ``began``: the fix was asked to do something;
-    only then do its lines belong in a transcript.
+    ``hung``: the act goes on somewhere. ``late``: what was asked last has no answer.
+    ``began``: the fix was asked to do something; only then do its lines belong in a
+    transcript.
     """
 
     result: Result
     why: str = ""
     hung: bool = False
+    late: bool = False
     began: bool = True
 
 
@@ -105,8 +111,8 @@ def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
     except Exception as trouble:  # noqa: BLE001 - one bad part must not end a run
         return _not_to_be_had(trouble)
     looked = _looked(fix, parts)
-    if looked is None:
-        return _hung(fix)
+    if isinstance(looked, str):
+        return _late(looked)
     before = looked[-1]
     if looked[0] is not Result.NO_EFFECT:
         return _judged(step, parts, looked, hands, "")
@@ -117,8 +123,9 @@ def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
             return _unsafe(trouble)
         entry = ""
     done = within(max(0, until - monotonic()), lambda: _attempt(fix, parts))
-    if done is None:
-        return _hung(fix)
+    done = done or f"{HUNG} {fix.timeout:g} s"
+    if isinstance(done, str):
+        return _late(done)
     hands.pause(step.fix.settle if done[0] is not Result.REFUSED else 0)
     return _judged(step, parts, (*done[:2], before), hands, entry)
 
@@ -158,13 +165,18 @@ def _judged(
     return Carried(result, why) if told else undone
 
 
-def _looked(fix: AnyFix, parts: dict[str, Any]) -> Ended | None:
-    """Have a fix remember the setting, as the journal gives it back after a crash."""
+def _looked(fix: AnyFix, parts: dict[str, Any]) -> Ended | str:
+    """Have a fix remember the setting, as the journal gives it back after a crash.
+
+    Where that does not end, say so.
+    """
 
     def look(**parts: Any) -> Any:
         return plain(fix.remember(**parts)) if fix.remember else None
 
-    return within(fix.timeout, lambda: _attempt(look, parts))
+    seconds = fix.timeout * LOOK
+    looked = within(seconds, lambda: _attempt(look, parts))
+    return looked or f"{NOT_SEEN} {seconds:g} s"
 
 
 def _unchanged(fix: AnyFix, before: Any, parts: dict[str, Any]) -> bool:
@@ -172,14 +184,16 @@ def _unchanged(fix: AnyFix, before: Any, parts: dict[str, Any]) -> bool:
     if before is None:
         return True
     looked = _looked(fix, parts)
-    return not looked or looked[0] is not Result.NO_EFFECT or looked[-1] == before
+    if isinstance(looked, str):
+        return True
+    return looked[0] is not Result.NO_EFFECT or looked[-1] == before
 
 
 def put_back(fix: AnyFix, before: Any, parts: dict[str, Any]) -> Carried:
     """Put a setting back, within the time that the fix has."""
     done = within(fix.timeout, lambda: _undone(fix, before, parts))
     hung = f"{NOT_UNDONE}: {HUNG} {fix.timeout:g} s"
-    return done or Carried(Result.FAILED, hung, hung=True)
+    return done or Carried(Result.FAILED, hung, hung=True, late=True)
 
 
 def _undone(fix: AnyFix, before: Any, parts: dict[str, Any]) -> Carried:
@@ -193,10 +207,10 @@ def _undone(fix: AnyFix, before: Any, parts: dict[str, Any]) -> Carried:
     return Carried(Result.UNDONE, "it did not help")
 
 
-def _attempt(act: Callable[..., Any], parts: dict[str, Any]) -> Ended | None:
+def _attempt(act: Callable[..., Any], parts: dict[str, Any]) -> Ended | str:
     """Do it; return what became of it, why, and what was returned.
 
-    Nothing where it did not end: so it is on replay, at once.
+    On replay, what did not end then ends at once, with the words of then.
     """
     try:
         given = act(**parts)
@@ -204,8 +218,8 @@ def _attempt(act: Callable[..., Any], parts: dict[str, Any]) -> Ended | None:
         return Result.REFUSED, _lacking(no), None
     except (PartMissing, Refused) as reason:
         return Result.REFUSED, str(reason), None
-    except NeverEnded:
-        return None
+    except NeverEnded as never:
+        return str(never)
     except (HostError, NotReplayed) as trouble:
         return Result.FAILED, str(trouble), None
     except Exception as bug:  # noqa: BLE001 - one bad fix must not end a run
@@ -213,8 +227,10 @@ def _attempt(act: Callable[..., Any], parts: dict[str, Any]) -> Ended | None:
     return Result.NO_EFFECT, "", given
 
 
-def _hung(fix: AnyFix) -> Carried:
-    return Carried(Result.FAILED, f"{HUNG} {fix.timeout:g} s", hung=True)
+def _late(why: str) -> Carried:
+    """Return what becomes of what did not end; who only looked is in nobody's way."""
+    hung = not why.startswith(NOT_SEEN)
+    return Carried(Result.FAILED, why, hung=hung, late=True)
 
 
 def _unsafe(trouble: OSError) -> Carried:

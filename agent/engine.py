@@ -149,4 +149,4 @@ def _told(carried: Carried, lines: Lines) -> Asking | None:
     if not carried.began:
         return None
     ended = carried.why if carried.result is Result.FAILED else ""
-    return lines.asking(ended, LATE if carried.hung else "")
+    return lines.asking(ended, LATE if carried.late else "")

@@ -32,7 +32,10 @@ class Fix(Generic[P]):
     returns it JSON-able, or ``None`` where nothing will change. ``undo`` gets it back
     as its first argument; all three are given the same parts. ``settle`` is the time
     in seconds between the act and the judgement; ``not_during`` are the moments in
-    which the act would do harm.
+    which the act would do harm. ``by_group``: it needs the rights of the system, or
+    membership of a group that many employees are in. ``unless`` looks and says why the
+    act would be refused, or nothing: it is given the same parts, before anybody is
+    asked for a yes, and changes nothing.
     """
 
     def __init__(  # noqa: PLR0913 - what the decorator was told
@@ -47,6 +50,8 @@ class Fix(Generic[P]):
         not_during: tuple[Moment, ...],
         settle: float,
         timeout: float,
+        by_group: bool,
+        unless: Callable[..., str] | None,
     ) -> None:
         """Keep what the decorator was told."""
         if (remember is None) is not (undo is None):
@@ -55,6 +60,7 @@ class Fix(Generic[P]):
         self.apply, self.repairs, self.risk = apply, repairs, risk
         self.runs_as, self.remember, self.undo = runs_as, remember, undo
         self.not_during, self.settle, self.timeout = not_during, settle, timeout
+        self.by_group, self.unless = by_group, unless
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Any:
         """Apply the repair; a test calls a fix like any function."""
@@ -92,6 +98,8 @@ def fix(  # noqa: PLR0913 - a declaration: each is a word of the contract
     not_during: tuple[Moment, ...] = (),
     settle: float = 0,
     timeout: float = 30,
+    by_group: bool = False,
+    unless: Callable[..., str] | None = None,
 ) -> Callable[[Callable[P, Any]], Fix[P]]:
     """Make a repair out of a function. It registers nothing."""
     return lambda apply: Fix(
@@ -104,4 +112,6 @@ def fix(  # noqa: PLR0913 - a declaration: each is a word of the contract
         not_during=not_during,
         settle=settle,
         timeout=timeout,
+        by_group=by_group,
+        unless=unless,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from agent.fix import AnyFix
 from agent.host import HostError, PartMissing
 from agent.host.transcript import Lines
 from agent.host.trouble import NotReplayed
 from agent.inquiry import Machine, within
+from agent.model import Account
 from agent.moment import Moment
 from agent.planning import Allowed
 from agent.typed import Any
@@ -25,6 +26,7 @@ WAITS = {
     Moment.UPDATING: "it waits: software is being installed",
 }
 CANNOT_TELL = "it waits: nobody can tell whether it would do harm now"
+NOT_LENT = "it needs administrator rights, and IT lends none for it"
 DANGEROUS = (Moment.DRIVE_FAILING, Moment.UPDATING)
 """Nobody's yes makes these harmless, and not to know is reason enough to wait."""
 
@@ -36,7 +38,35 @@ def held_back(fix: AnyFix, host: Machine, allowed: Allowed) -> str:
     themselves; that a drive dies or software is half installed they may not know.
     """
     agrees = allowed.agrees(fix)
-    moments = [m for m in fix.not_during if not agrees or m in DANGEROUS]
+    return _waits([m for m in fix.not_during if not agrees or m in DANGEROUS], host)
+
+
+def foreseen(fix: AnyFix, host: Machine, lent: Collection[str] | None) -> str:
+    """Say why a repair would not be made whoever says yes; empty where it may be.
+
+    ``lent``: the repairs that an employee's program may have done with the rights of
+    the system; ``None`` where we have these ourselves. Whoever lends them hears of no
+    yes, and so waits in every moment that the repair names.
+    """
+    borrows = fix.runs_as is Account.SYSTEM and not fix.by_group and lent is not None
+    if borrows and fix.id not in (lent or ()):
+        return NOT_LENT
+    if fix.unless and (said := within(PATIENCE, lambda: _refusing(fix, host))):
+        return said
+    return _waits([m for m in fix.not_during if borrows or m in DANGEROUS], host)
+
+
+def _refusing(fix: AnyFix, host: Machine) -> str:
+    """Return why the act would be refused; what cannot be told, the act will tell."""
+    assert fix.unless
+    try:
+        return fix.unless(**host.parts(fix.parts, Lines(fix.id, 0)))
+    except Exception:  # noqa: BLE001 - a look ahead must not end a run
+        return ""
+
+
+def _waits(moments: list[Moment], host: Machine) -> str:
+    """Say which of these moments is now; empty where none is."""
     if not moments:
         return ""
     said = within(PATIENCE, lambda: _first(moments, host))

@@ -16,7 +16,8 @@ class Allowed(Value):
 
     ``halt`` says by fix id and code why a repair that runs in circles is stopped.
     ``agreed``: the repairs that somebody was asked about and said yes to; ``None``: to
-    all that ask.
+    all that ask. ``foreseen`` says of a repair that asks why no yes would have it done,
+    so that nobody is asked about it.
     """
 
     risks: tuple[Risk, ...] = (Risk.SAFE,)
@@ -25,6 +26,7 @@ class Allowed(Value):
     without_asking: tuple[str, ...] = ()
     halt: Callable[[str, str], str] | None = None
     agreed: Collection[str] | None = None
+    foreseen: Callable[[AnyFix], str] | None = None
 
     def agrees(self, fix: AnyFix) -> bool:
         """Say whether somebody said yes to this very repair."""
@@ -37,10 +39,13 @@ class Allowed(Value):
             return "the policy does not allow this repair"
         if code and self.halt and (why := self.halt(fix.id, code)):
             return why
-        if fix.risk is Risk.ASK:
-            may = self.agrees(fix) or fix.id in self.without_asking
-            return "" if may else "nobody has said yes to this repair"
-        return "" if fix.risk in self.risks else "only IT may do this"
+        if fix.risk is not Risk.ASK:
+            return "" if fix.risk in self.risks else "only IT may do this"
+        if fix.id in self.without_asking:
+            return ""
+        if self.foreseen and (why := self.foreseen(fix)):
+            return why
+        return "" if self.agrees(fix) else "nobody has said yes to this repair"
 
 
 class Step(Value):

@@ -17,6 +17,7 @@ from agent.earlier import Earlier
 from agent.engine import Engine
 from agent.events import Event, Waiting
 from agent.fix import AnyFix, Risk
+from agent.guard import foreseen
 from agent.history import History
 from agent.inquiry import Machine
 from agent.journal import Journal
@@ -28,6 +29,8 @@ from agent.value import Value, replace
 
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 """The disk itself is the problem: the diagnosis is given all the same."""
+UNATTENDED = ("schedule", "service")
+"""Triggers of runs in which nobody could be asked."""
 PATIENCE = 60.0
 """Seconds a second run waits for the first to end."""
 
@@ -43,6 +46,8 @@ class Kit(Value):
     ``checks`` and ``fixes`` are a part of it. ``carry``: who carries a step out, else
     this process. ``warnings``: what IT must be told whatever a run finds. ``anew``:
     the same by the rules of that moment, for who lives for days; raises ``BadInput``.
+    ``lent``: what others do for us with the rights of the system, by the id of the
+    repair; ``None`` where these are ours.
     """
 
     checks: tuple[AnyCheck, ...]
@@ -56,6 +61,7 @@ class Kit(Value):
     carry: Carry | None = None
     warnings: tuple[str, ...] = ()
     anew: Callable[[], Kit] | None = None
+    lent: tuple[str, ...] | None = None
 
 
 class Session:
@@ -92,6 +98,8 @@ class Session:
             resting=self._resting,
         )
         self._alone, self._repairs = False, repairs
+        self._asks = trigger not in UNATTENDED
+        self._foreseen: dict[str, str] = {}
         self._held = ExitStack()
         self._history = History(kit.state)
         self._earlier = Earlier(journal, self._history, kit.policy.fixes)
@@ -200,7 +208,16 @@ class Session:
         asked = consent and says_yes is Consent.EMPLOYEE
         risks = (Risk.SAFE, Risk.ASK) if asked else (Risk.SAFE,)
         told = (rules.never, rules.only, rules.without_asking)
-        return Allowed(risks, *told, halt=self._earlier.halt)
+        foresees = (
+            self._foresee if self._asks and says_yes is Consent.EMPLOYEE else None
+        )
+        return Allowed(risks, *told, halt=self._earlier.halt, foreseen=foresees)
+
+    def _foresee(self, fix: AnyFix) -> str:
+        """Say why nobody need be asked about a repair, as it was when first asked."""
+        if fix.id not in self._foreseen:
+            self._foreseen[fix.id] = foreseen(fix, self._machine, self._kit.lent)
+        return self._foreseen[fix.id]
 
     @property
     def askings(self) -> list[Any]:

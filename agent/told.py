@@ -21,17 +21,19 @@ LARGEST = 64 * 1024
 class Spoken(Value):
     """What a session needs to say what the timer's run left there.
 
-    ``moments``: tells which are now. ``background``: only the icon is shown at first.
+    ``writers``: the accounts that may have left it. ``moments``: tells which are now.
+    ``background``: only the icon is shown at first.
     """
 
     left: str
+    writers: Collection[int]
     moments: Callable[[], Collection[Moment]]
     background: bool = False
 
 
-def read_told(path: str) -> Told | None:
-    """Return what the last run left; nothing where there is nothing that is whole."""
-    told = read_value(path, Told, LARGEST)
+def read_told(path: str, writers: Collection[int]) -> Told | None:
+    """Return what the last run left, if one of these accounts did, and all of it."""
+    told = read_value(path, Told, LARGEST, writers)
     return told if told and told.schema == SCHEMA else None
 
 

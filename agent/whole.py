@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Collection
 from contextlib import suppress
 
 from agent.codec import Mismatch, build
@@ -48,25 +49,27 @@ def write_whole(
             raise
 
 
-def read_value(path: str, kind: type[V], most: int) -> V | None:
+def read_value(
+    path: str, kind: type[V], most: int, writers: Collection[int] | None = None
+) -> V | None:
     """Return the value that a file of JSON holds, of at most so many bytes.
 
-    Nothing where it is not there, spoiled, larger, no plain file, or a link.
+    Nothing where it is not there, spoiled, larger, no plain file, a link, or where it
+    belongs to none of the ``writers``, by id, if any are given.
     """
     import json
 
     with suppress(OSError, ValueError, Mismatch, RecursionError):
         handle = os.open(path, READING)
         with os.fdopen(handle, "rb") as file:
-            data = file.read(most + 1) if _is_plain(handle) else b""
+            about = os.fstat(handle)
+            firm = writers is None or about.st_uid in writers
+            plain = firm and stat.S_ISREG(about.st_mode)
+            data = file.read(most + 1) if plain else b""
         if len(data) <= most:
             built: V = build(kind, json.loads(data))
             return built
     return None
-
-
-def _is_plain(handle: int) -> bool:
-    return stat.S_ISREG(os.fstat(handle).st_mode)
 
 
 def settle(folder: str) -> None:

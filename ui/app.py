@@ -75,7 +75,12 @@ def _notices(kit: Kit, words: Words, spoken: Spoken, tray: Tray) -> Notices:
 
     places = (spoken.left, os.path.join(kit.state, "told.json"))
     notices = Notices(
-        places, kit.policy, words, heard=tray.present, moments=spoken.moments
+        places,
+        kit.policy,
+        words,
+        writers=spoken.writers,
+        heard=tray.present,
+        moments=spoken.moments,
     )
     notices.told.connect(tray.tell)
     notices.told.connect(lambda: tray.mute.setEnabled(notices.may_mute))

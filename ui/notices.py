@@ -31,17 +31,20 @@ class Notices(QObject):
         policy: Policy,
         words: Words,
         *,
+        writers: Collection[int],
         heard: Callable[[], bool],
         moments: Callable[[], Collection[Moment]] = frozenset,
         now: Callable[[], float] = time,
     ) -> None:
         """Take what a run left and what we remember, by path; nothing is read yet.
 
-        ``heard``: whether what is said would be seen by anybody.
+        ``writers``: accounts that may have left it. ``heard``: whether what is said
+        would be seen by anybody.
         """
         super().__init__()
         self._heard = heard
         self._left, self._kept = places
+        self._writers = writers
         self._policy, self._words = policy, words
         self._moments, self._now = moments, now
         self.last: tuple[str, ...] = ()
@@ -61,7 +64,8 @@ class Notices(QObject):
 
     def look(self) -> None:
         """Say what may be said now, and remember it."""
-        told, memory, now = read_told(self._left), read_memory(self._kept), self._now()
+        told = read_told(self._left, self._writers)
+        memory, now = read_memory(self._kept), self._now()
         if not told or not self._heard():
             return
         rules, quiet = self._policy.notices, self._policy.schedule.quiet_hours

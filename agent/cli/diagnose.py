@@ -160,8 +160,8 @@ def _can_repair(kit: Kit, session: Session, case: Case) -> bool:
     may = session.allowed(consent=True)
     named = {own.fix for own in kit.policy.own if own.code in case.left}
     return bool(case.left) and any(
-        not may.objection(fix)
-        and (fix.id in named or any(one.code in case.left for one in fix.repairs))
+        (fix.id in named or any(one.code in case.left for one in fix.repairs))
+        and not may.objection(fix)
         for fix in kit.fixes()
     )
 

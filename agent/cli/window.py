@@ -52,8 +52,8 @@ def run(args: Arguments, world: World) -> int:
     def moments() -> frozenset[Moment]:
         return moments_now(world.platform.PARTS)
 
-    left = world.platform.notices_file()
-    spoken = Spoken(left, moments, args.background)
+    left, writers = world.platform.notices_file(), world.platform.notice_writers()
+    spoken = Spoken(left, writers, moments, args.background)
     kit = replace(kit, anew=anew)
     return world.open_window(kit, words, hand_over, spoken, courier)
 

@@ -11,7 +11,7 @@ from agent.fix import AnyFix
 from agent.host import Host
 from agent.model import Account
 from agent.policy.model import OwnCheck, Policy, sections
-from agent.policy.source import InForce, Places, load
+from agent.policy.source import InForce, Places, is_there, load
 from agent.session import Hold, Kit
 from agent.trouble import BadInput
 from agent.typed import TYPE_CHECKING, Protocol
@@ -21,6 +21,8 @@ from agent.words.phrases import Language
 
 if TYPE_CHECKING:
     from agent.host.ports.web import Way
+ACTING = ("fix", "ui", "send")
+"""Commands that repair something, or have something leave the PC."""
 
 
 class Platform(Places, Protocol):
@@ -40,6 +42,9 @@ class Platform(Places, Protocol):
 
     def notices_file(self) -> str:
         """Return where a run that nobody started leaves what it has to say."""
+
+    def notice_writers(self) -> tuple[int, ...]:
+        """Return the accounts whose word is believed there, by id."""
 
     def known_values(self) -> dict[str, str]:
         """Return what names this machine and its people."""
@@ -65,6 +70,9 @@ class Platform(Places, Protocol):
     def kept_secret(self, desk: str) -> str:
         """Return what the keyring keeps for a desk, else empty; ``HostError``."""
 
+    def mighty(self) -> bool:
+        """Tell whether this account has the rights of the system."""
+
     def service_place(self) -> str:
         """Return where the service that lends rights waits; empty where it does not."""
 
@@ -83,6 +91,8 @@ class World(Value):
 
     def kit(self, args: Arguments) -> Kit:
         """Return what runs are made of, by the options of a command line."""
+        if args.policy:
+            self._hold_to_rules(args)
         rules = self.rules(args.policy)
         policy = rules.policy
         only = [one for given in getattr(args, "only", []) for one in given.split(",")]
@@ -106,7 +116,31 @@ class World(Value):
             self.platform.hold,
             lambda: (self._every(policy, []), self.fixes()),
             warnings=rules.warnings,
+            lent=self._lent(policy),
         )
+
+    def _hold_to_rules(self, args: Arguments) -> None:
+        """Let nobody but an administrator act by other rules than those of IT.
+
+        Where IT has none, and to look, any will do. Raises ``BadInput``.
+        """
+        mine = [path for path in self.platform.policy_files() if is_there(path)]
+        if args.command not in ACTING or not mine or self.platform.mighty():
+            return
+        msg = (
+            f"On this PC «{args.command}» goes by the rules in {mine[0]}; other rules"
+            " can be tried out with «check --policy FILE»."
+        )
+        raise BadInput(msg)
+
+    def _lent(self, policy: Policy) -> tuple[str, ...] | None:
+        """Return what the service here does at the word of an employee's program."""
+        if self.platform.mighty():
+            return None
+        from agent.service.offer import NOT_LENT
+
+        asked = policy.service.on_request if self.platform.service_place() else ()
+        return tuple(one for one in asked if one not in NOT_LENT)
 
     def rules(self, wanted: str) -> InForce:
         """Return the policy in force; one that has lapsed gives no rights of root."""

@@ -12,7 +12,9 @@ from agent.policy.source import Places
 def pinned_keys(places: Places) -> dict[str, bytes]:
     """Return the keys that a policy must be signed with, by name; none: no need.
 
-    Raises ``Unsigned`` where one of them cannot be believed: then none can.
+    Raises ``Unsigned`` where one of them, or their folder, cannot be believed: then
+    none can. A folder without a key is no less of a demand: somebody took it away, or
+    gave it another name.
     """
     folder, keys = places.policy_keys(), {}
     try:
@@ -22,6 +24,12 @@ def pinned_keys(places: Places) -> dict[str, bytes]:
     except OSError as trouble:
         msg = f"the keys in {folder} cannot be read: {trouble.strerror}"
         raise Unsigned(msg) from trouble
+    if why := places.soft_spot(folder):
+        msg = f"the keys in {folder} do not count: {why}"
+        raise Unsigned(msg)
+    if not names:
+        msg = f"{folder} holds no key; put NAME.pub there, or take the folder away"
+        raise Unsigned(msg)
     for path in (os.path.join(folder, name) for name in names):
         try:
             text = places.read_rules(path, LARGEST, installed=True)

@@ -34,6 +34,9 @@ class Places(Protocol):
         may be able to change. To root no other may be named either.
         """
 
+    def soft_spot(self, path: str) -> str:
+        """Return why others than an administrator can change a place; else empty."""
+
 
 class InForce(Value):
     """The rules that apply now.

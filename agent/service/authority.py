@@ -8,8 +8,6 @@ from agent.typed import Protocol
 from agent.value import Value
 
 ROOT = 0
-OWN = "blusser"
-"""The account of Blusser's own scheduled run, which only systemd can become."""
 NO_HANDLE, GONE = -1, -2
 PERSON = "user"
 """Class of the session of a person (pam_systemd(8)); greeters are of another."""
@@ -41,6 +39,9 @@ class People(Protocol):
     Raises ``HostError`` where it does not answer.
     """
 
+    def is_ours(self, uid: int) -> bool:
+        """Say whether it is the account of the scheduled run, made by the package."""
+
     def name(self, uid: int) -> str:
         """Return the name of an account, empty where there is no such account."""
 
@@ -60,14 +61,16 @@ class People(Protocol):
 def refusal(caller: Caller, people: People, rules: BrokerRules) -> Reason | None:
     """Return why a caller gets nothing; nothing where they may ask.
 
-    Root may, and Blusser's own account. Others: who the rules name, or anybody where
-    they name nobody; and who sits at this machine now. What is in a session from afar
-    is refused, whoever it is. A process id is only ever a reason to refuse, and the
-    process must still be there afterwards, so that a reused one gains nothing.
+    Root may, and the account of the scheduled run, which only systemd can become; its
+    name alone is nothing, as a directory may know somebody of that name. Others: who
+    the rules name, or anybody where they name nobody; and who sits at this machine now.
+    What is in a session from afar is refused, whoever it is. A process id is only ever
+    a reason to refuse, and the process must still be there afterwards, so that a reused
+    one gains nothing.
     """
-    name = OWN if caller.uid == ROOT else people.name(caller.uid)
-    if name == OWN:
+    if caller.uid == ROOT or people.is_ours(caller.uid):
         return None
+    name = people.name(caller.uid)
     may = (
         name != ""
         and _named(name, people.groups(caller.uid), rules)

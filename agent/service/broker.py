@@ -8,13 +8,15 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
+from time import monotonic
 
 from agent.host.ports.rights import Lent, Told
 from agent.host.trouble import HostError, PartMissing
 from agent.policy.broker import BrokerRules
-from agent.service.authority import Caller, People, refusal
+from agent.service.authority import ROOT, Caller, People, refusal
 from agent.service.protocol import (
     Apply,
+    Ask,
     Offer,
     Reason,
     Refusal,
@@ -23,9 +25,14 @@ from agent.service.protocol import (
     Unheard,
     reply,
 )
+from agent.service.rates import Rates
 from agent.trouble import BadInput
 from agent.typed import Protocol
 
+AT_ONCE, EVERY = 20, 20.0
+"""Repairs that one account may have begun, and the seconds until it may have one more.
+Each holds the machine's records while it looks, so that who asks without an end would
+keep everybody else from repairing."""
 NOT_TOLD = "the service could not find it out"
 NOT_DONE = "the service could not carry it out"
 
@@ -59,18 +66,21 @@ class Workshop(Protocol):
 class Broker:
     """Between the counter and the workshop."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what it decides by, and two for a test
         self,
         offer: Offer,
         peers: Peers,
         workshop: Workshop,
         rules: Callable[[], BrokerRules],
         note: Callable[[str], object] = lambda _: None,
+        *,
+        clock: Callable[[], float] = monotonic,
     ) -> None:
         """Take the offer and all that is needed to fulfil it; ``rules`` reads IT's.
 
         ``note`` hears one line for each caller: who, what, and what became of it.
         """
+        self._mending = Rates(AT_ONCE, 1 / EVERY, clock)
         self.offer, self._peers, self._workshop = offer, peers, workshop
         self._rules, self._note = rules, note
 
@@ -97,13 +107,18 @@ class Broker:
 
     def answer(self, asked: Request, caller: Caller) -> Reply:
         """Have it done, and note it."""
-        told = self._answer(asked)
+        told = self._answer(asked) if self._may(asked, caller) else Refusal(Reason.BUSY)
         what = (
             f"apply={asked.fix}" if isinstance(asked, Apply) else f"ask={asked.check}"
         )
         end = told.result if isinstance(told, Lent) else getattr(told, "state", "none")
         self._note(f"uid={caller.uid} {what} ended={end}")
         return told
+
+    def _may(self, asked: Request, caller: Caller) -> bool:
+        """Say whether an account has not had too much repaired of late."""
+        free = isinstance(asked, Ask) or caller.uid == ROOT
+        return free or self._mending.allows(caller.uid)
 
     def _answer(self, asked: Request) -> Reply:
         """Have it done, unless the same wish was fulfilled before."""

@@ -16,11 +16,18 @@ REASONS: Final[dict[str, dict[str, str]]] = {
         "nl": "niemand heeft hiervoor toestemming gegeven"
     },
     "it is no longer needed": {"nl": "het is niet meer nodig"},
+    "it needs administrator rights, and IT lends none for it": {
+        "nl": "hiervoor zijn beheerdersrechten nodig, en die leent IT hier niet uit"
+    },
     "it needs administrator rights": {"nl": "hiervoor zijn beheerdersrechten nodig"},
     "it did not help": {"nl": "het hielp niet"},
     "the clock is too far off to be set without IT": {
         "nl": "de klok wijkt te veel af om ze zonder IT bij te stellen"
     },
+    "automatic time was switched off on this PC": {
+        "nl": "de automatische tijd is op deze pc uitgezet, misschien met opzet"
+    },
+    "automatic time is on already": {"nl": "de automatische tijd staat al aan"},
     "it waits: somebody is in a call": {
         "nl": "er is een gesprek bezig; dit wacht tot het voorbij is"
     },
@@ -54,6 +61,9 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     },
     "what it would change could not be written down first": {
         "nl": "wat dit zou veranderen, kon niet eerst worden opgeschreven"
+    },
+    "what it would change could not be looked at within": {
+        "nl": "wat dit zou veranderen, was niet op tijd te bekijken"
     },
     "this brought Blusser down the last time, and is left alone for a day": {
         "nl": "dit deed Blusser de vorige keer crashen; het rust een dag"

@@ -12,6 +12,7 @@ from fixes.network.restart_adapter import restart_adapter
 from fixes.network.restart_name_service import restart_name_service
 from fixes.network.restore_leased_name_servers import restore_leased_name_servers
 from fixes.network.resync_time import resync_time
+from fixes.network.turn_automatic_time_on import turn_automatic_time_on
 from fixes.network.turn_radio_on import turn_radio_on
 
 ALL: tuple[AnyFix, ...] = (
@@ -22,6 +23,7 @@ ALL: tuple[AnyFix, ...] = (
     reconnect_network,
     restart_adapter,
     resync_time,
+    turn_automatic_time_on,
     remove_hosts_override,
     restore_leased_name_servers,
     prefer_working_way,

@@ -8,6 +8,8 @@ from agent.model import Account
 from agent.moment import Moment
 from checks.network.link_is_up import LINK_DOWN
 
+UNCLEAR = "it is not clear which adapter is to blame"
+
 
 def _the_one(adapters: tuple[Adapter, ...], usual: str) -> Adapter | None:
     """Return the only one, or the only one of the kind that is used here."""
@@ -18,10 +20,15 @@ def _the_one(adapters: tuple[Adapter, ...], usual: str) -> Adapter | None:
     return known[0] if len(known) == 1 else None
 
 
+def _unclear(links: Links, radios: Radios, **_: object) -> str:
+    return "" if _the_one(links.adapters(), radios.usual()) else UNCLEAR
+
+
 @fix(
     repairs=(LINK_DOWN,),
     risk=Risk.ASK,
     runs_as=Account.SYSTEM,
+    unless=_unclear,
     not_during=(Moment.IN_CALL, Moment.REMOTE_SESSION, Moment.UPDATING),
     settle=1,
     timeout=60,
@@ -30,6 +37,5 @@ def restart_adapter(links: Links, radios: Radios, levers: AdapterControl) -> Non
     """Restart that one adapter; where it is not clear which, none."""
     adapter = _the_one(links.adapters(), radios.usual())
     if not adapter:
-        msg = "it is not clear which adapter is to blame"
-        raise Refused(msg)
+        raise Refused(UNCLEAR)
     levers.restart(adapter.name)

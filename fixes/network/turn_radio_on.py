@@ -13,15 +13,25 @@ def _put_back(before: bool, levers: RadioControl, **_: object) -> None:  # noqa:
     levers.switch(not before)
 
 
-@fix(repairs=(RADIO_OFF,), risk=Risk.ASK, remember=_was_off, undo=_put_back, settle=6)
+def _by_hand(radios: Radios, **_: object) -> str:
+    held = any(one.hard for one in radios.wireless())
+    return "Wi-Fi is held off by a switch or key of this computer" if held else ""
+
+
+@fix(
+    repairs=(RADIO_OFF,),
+    risk=Risk.ASK,
+    remember=_was_off,
+    undo=_put_back,
+    unless=_by_hand,
+    settle=6,
+)
 def turn_radio_on(radios: Radios, levers: RadioControl) -> None:
     """Switch on Wi-Fi alone, airplane mode or not: who sits there says yes to it.
 
     What a switch of the case holds off is left to whoever finds that switch.
     """
-    senders = radios.wireless()
-    if any(one.hard for one in senders):
-        msg = "Wi-Fi is held off by a switch or key of this computer"
-        raise Refused(msg)
-    if any(one.soft for one in senders):
+    if why := _by_hand(radios):
+        raise Refused(why)
+    if any(one.soft for one in radios.wireless()):
         levers.switch(True)  # noqa: FBT003 - a switch

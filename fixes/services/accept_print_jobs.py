@@ -18,19 +18,25 @@ def close_again(before: list[str], printing: Printing, levers: PrintControl) -> 
         levers.reject(name)
 
 
+def explained(printing: Printing, levers: PrintControl) -> str:
+    """Say that those which are closed are so for a reason; nothing where one is not."""
+    why = "somebody closed the printer and wrote down why"
+    return "" if closed(printing, levers) else why
+
+
 @fix(
     repairs=(PRINTER_CLOSED,),
     risk=Risk.ASK,
     runs_as=Account.SYSTEM,
+    by_group=True,
     remember=closed,
     undo=close_again,
+    unless=explained,
     settle=1,
 )
 def accept_print_jobs(printing: Printing, levers: PrintControl) -> None:
     """Open each, after a yes; never one where somebody wrote down why it is closed."""
-    names = closed(printing, levers)
-    if not names:
-        msg = "somebody closed the printer and wrote down why"
-        raise Refused(msg)
-    for name in names:
+    if why := explained(printing, levers):
+        raise Refused(why)
+    for name in closed(printing, levers) or ():
         levers.accept(name)

@@ -22,6 +22,7 @@ def pause_again(before: list[str], printing: Printing, levers: PrintControl) -> 
     repairs=(PRINTER_PAUSED,),
     risk=Risk.ASK,
     runs_as=Account.SYSTEM,
+    by_group=True,
     remember=paused,
     undo=pause_again,
     settle=2,

@@ -135,7 +135,11 @@ TasksMax=64
 
 
 def resume() -> str:
-    """Return the unit that has ended, after a start, what the last one left."""
+    """Return the unit that has ended, after a start, what the last one left.
+
+    It comes after the network where something else has the start wait for that, and has
+    nothing wait itself: this PC may be offline, and putting back needs no network.
+    """
     return f"""\
 # Written by units.py.
 [Unit]

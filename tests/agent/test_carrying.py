@@ -1,9 +1,10 @@
 import errno
 import os
+from time import monotonic, sleep
 
 import pytest
 
-from agent.carrying import NOT_WRITTEN, Hands, carry_out, hands_on
+from agent.carrying import NOT_SEEN, NOT_WRITTEN, Hands, carry_out, hands_on
 from agent.events import Result
 from agent.fix import fix
 from agent.host import Host, HostError
@@ -152,6 +153,36 @@ def test_a_fix_that_hangs_leaves_its_intent_open():
 
     assert (done.result, done.hung) == (Result.FAILED, True)
     assert said == [("intent", "hang", None)]
+
+
+def slow(seconds, said, timeout):
+    def look(water):
+        sleep(seconds)
+        return "half"
+
+    @fix(repairs=(WELL_DRY,), remember=look, undo=print, timeout=timeout)
+    def turn_the_valve(water: WaterControl):
+        said.append("act")
+
+    return turn_the_valve
+
+
+def test_a_look_that_hangs_takes_no_act_with_it_and_is_no_act_that_hangs():
+    said = []
+    done = carried(slow(2, said, timeout=0.3), said)
+
+    assert (done.result, done.why) == (Result.FAILED, f"{NOT_SEEN} 0.1 s")
+    assert (done.hung, done.late, said) == (False, True, [])
+
+
+def test_a_slow_look_leaves_the_act_two_thirds_of_the_time():
+    said, began = [], monotonic()
+    turn = slow(0.25, said, timeout=0.9)
+    turn.apply = lambda water: sleep(0.45)
+    done = carried(turn, said, Healthy())
+
+    assert (done.result, done.hung) == (Result.CURED, False)
+    assert monotonic() - began < turn.timeout
 
 
 def test_other_hands_ask_the_check_themselves():

@@ -5,12 +5,20 @@ import pytest
 from agent.engine import Engine
 from agent.events import Result, StepDone
 from agent.fix import Risk, fix
-from agent.guard import CANNOT_TELL, DANGEROUS, WAITS, held_back
+from agent.guard import (
+    CANNOT_TELL,
+    DANGEROUS,
+    NOT_LENT,
+    WAITS,
+    foreseen,
+    held_back,
+)
 from agent.host import Host
 from agent.host.fake.moments import FakeMoments
+from agent.model import Account
 from agent.moment import Moment
 from agent.planning import Allowed
-from tests.agent.toy import CHECKS, WELL_DRY, Tanks, WaterControl
+from tests.agent.toy import CHECKS, WELL_DRY, Tanks, Water, WaterControl
 
 YES = Allowed((Risk.SAFE, Risk.ASK))
 NAMES = {moment: moment.name.lower() for moment in Moment}
@@ -44,6 +52,71 @@ def test_a_yes_to_another_repair_excuses_nothing():
 
     assert held(call, now, YES) == ""
     assert held(call, now, other) == f"{WAITS[Moment.IN_CALL]} (teams)"
+
+
+def borrowed(*moments, by_group=False):
+    @fix(
+        repairs=(WELL_DRY,),
+        risk=Risk.ASK,
+        runs_as=Account.SYSTEM,
+        not_during=moments,
+        by_group=by_group,
+    )
+    def fill(water: WaterControl):
+        water.fill("well")
+
+    return fill
+
+
+def ahead(repair, signs, lent):
+    now = FakeMoments(signs)
+    return foreseen(repair, Host({"Moments": lambda: now}), lent)
+
+
+def test_a_yes_is_not_asked_for_where_nobody_lends_the_rights():
+    mine = waiting(risk=Risk.ASK)
+
+    assert ahead(borrowed(), {}, ()) == NOT_LENT
+    assert ahead(borrowed(), {}, ("fill",)) == ""
+    assert ahead(borrowed(), {}, None) == "", "they are ours"
+    assert ahead(borrowed(by_group=True), {}, ()) == "", "a group may suffice"
+    assert ahead(mine, {}, ()) == "", "it needs none"
+
+
+@pytest.mark.parametrize("moment", list(Moment))
+@pytest.mark.parametrize("lent", [None, ("fill",)])
+def test_a_yes_is_not_asked_for_in_a_moment_that_it_cannot_excuse(moment, lent):
+    """Who lends rights hears of no yes, so that there every moment counts."""
+    said = ahead(borrowed(moment), {NAMES[moment]: ("x",)}, lent)
+
+    assert (said == f"{WAITS[moment]} (x)") is (bool(lent) or moment in DANGEROUS)
+
+
+def test_what_the_repair_itself_would_refuse_is_known_before_anybody_is_asked():
+    asked = []
+
+    def dry(water):
+        asked.append(water.level("well"))
+        return "the well has run dry for good"
+
+    @fix(repairs=(WELL_DRY,), risk=Risk.ASK, unless=dry)
+    def fill(water: Water):
+        raise AssertionError
+
+    said = foreseen(fill, Tanks(well=0).host(), None)
+
+    assert (said, asked) == ("the well has run dry for good", [0])
+
+
+def test_a_look_ahead_that_fails_leaves_the_question_to_be_asked():
+    def blind(water):
+        raise KeyError("bug")
+
+    @fix(repairs=(WELL_DRY,), risk=Risk.ASK, unless=blind)
+    def fill(water: Water): ...
+
+    assert foreseen(fill, Tanks().host(), None) == ""
+    assert foreseen(fill, Host({}), None) == ""
 
 
 def test_a_quiet_hour_holds_nothing_back():

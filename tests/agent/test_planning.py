@@ -78,3 +78,19 @@ def test_nothing_is_tried_twice_for_the_same_problem():
 
 def test_a_cause_without_a_fix_is_beyond_repair():
     assert plan(CHAIN, fixes=(fill_pump, fill_tap)).beyond_repair == (well_has_water,)
+
+
+def test_what_no_yes_would_have_done_is_said_of_what_asks_and_of_nothing_else():
+    heard = []
+
+    def foreseen(fix):
+        heard.append(fix.id)
+        return "it waits"
+
+    yes = Allowed((Risk.SAFE, Risk.ASK), foreseen=foreseen)
+    excused = Allowed(without_asking=("fill_tap",), foreseen=foreseen)
+
+    assert yes.objection(fill_tap) == "it waits"
+    assert Allowed(foreseen=foreseen).objection(fill_tap) == "it waits"
+    assert (yes.objection(fill_well), excused.objection(fill_tap)) == ("", "")
+    assert heard == ["fill_tap", "fill_tap"]

@@ -6,15 +6,18 @@ from contextlib import closing, contextmanager
 import pytest
 
 from agent.breaker import BROKE, OFTEN, RETURNS
-from agent.fix import Risk
+from agent.fix import Risk, fix
+from agent.guard import NOT_LENT
 from agent.host.linux.places import hold
 from agent.journal import Journal
+from agent.model import Account
 from agent.planning import Step
 from agent.policy.model import Consent, FixRules, Policy, RetentionRules
 from agent.session import Kit, Session
 from agent.history import History
 from agent.trouble import BadInput, Busy
-from tests.agent.toy import CHECKS, FIXES, Tanks
+from agent.value import replace
+from tests.agent.toy import CHECKS, FIXES, TAP_DRY, Tanks, WaterControl
 
 
 def kit(folder, tanks=None, policy=Policy(), hold=hold, checks=CHECKS):
@@ -69,6 +72,39 @@ def test_a_yes_does_not_overrule_the_policy(tmp_path):
     assert [(step.result, step.why) for step in case.steps] == [
         ("refused", "the policy does not allow this repair")
     ]
+
+
+@fix(repairs=(TAP_DRY,), risk=Risk.ASK, runs_as=Account.SYSTEM)
+def mend_tap(water: WaterControl):
+    water.fill("tap")
+
+
+def test_nobody_is_asked_about_a_repair_that_will_be_refused_and_the_reason_is_kept(
+    tmp_path,
+):
+    made = kit(tmp_path, Tanks(tap=0))
+    plans, kept = [], []
+    for lent in ((), ("mend_tap",)):
+        employees = replace(made, fixes=lambda: (mend_tap,), lent=lent)
+        with Session(employees, "window") as session:
+            plan = session.diagnose()
+            may = session.allowed(consent=True)
+            plans.append([s.fix.id for s in plan.steps if not may.objection(s.fix)])
+            session.repair(plan, consent=False)
+            kept += [step.why for step in session.finish().steps]
+
+    assert plans == [[], ["mend_tap"]]
+    assert kept == [NOT_LENT, "nobody has said yes to this repair"]
+
+
+@pytest.mark.parametrize("trigger", ["schedule", "service"])
+def test_where_nobody_could_be_asked_nothing_is_foreseen(tmp_path, trigger):
+    made = replace(kit(tmp_path, Tanks(tap=0)), fixes=lambda: (mend_tap,), lent=())
+    with Session(made, trigger) as session:
+        session.repair(session.diagnose(), consent=False)
+        (step,) = session.finish().steps
+
+    assert step.why == "nobody has said yes to this repair"
 
 
 def test_where_the_policy_says_yes_nobody_else_can(tmp_path):

@@ -18,6 +18,9 @@ WHOLE = (
 )
 
 
+ME = (os.geteuid(),)
+
+
 def left(folder, text):
     path = folder / "notices.json"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -27,7 +30,7 @@ def left(folder, text):
 def test_what_a_run_left_is_read(tmp_path):
     told = Told(1, "c", 5, (Notice("no-address", "renew"),))
 
-    assert read_told(left(tmp_path, WHOLE)) == told
+    assert read_told(left(tmp_path, WHOLE), ME) == told
 
 
 @pytest.mark.parametrize(
@@ -47,16 +50,25 @@ def test_what_a_run_left_is_read(tmp_path):
     ids=lambda text: str(text[:12]),
 )
 def test_what_is_not_whole_says_nothing(tmp_path, text):
-    assert read_told(left(tmp_path, text)) is None
+    assert read_told(left(tmp_path, text), ME) is None
 
 
 def test_a_pipe_or_a_link_holds_nobody_up(tmp_path):
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "link").symlink_to(left(tmp_path, WHOLE))
 
-    assert read_told(str(tmp_path / "pipe")) is None
-    assert read_told(str(tmp_path / "link")) is None
-    assert read_told("/nowhere") is None
+    assert read_told(str(tmp_path / "pipe"), ME) is None
+    assert read_told(str(tmp_path / "link"), ME) is None
+    assert read_told("/nowhere", ME) is None
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="gives a file away")
+def test_what_another_account_left_there_is_not_believed(tmp_path):
+    path = left(tmp_path, WHOLE)
+    os.chown(path, 4242, 4242)
+
+    assert read_told(path, ME) is None
+    assert read_told(path, (0, 4242)) is not None
 
 
 def test_what_was_said_is_remembered_for_this_person_alone(tmp_path):

@@ -30,6 +30,7 @@ class Session:
             places,
             policy,
             Words(language),
+            writers=(os.geteuid(),),
             heard=lambda: self.heard,
             moments=lambda: self.busy,
             now=lambda: self.now,

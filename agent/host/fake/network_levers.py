@@ -45,8 +45,7 @@ class FakeTimeControl:
         return self.on
 
     def synchronise(self) -> None:
-        """Count, and switch on."""
-        self.on = True
+        """Count."""
         self.synchronised += 1
 
     def automatic(self, on: bool) -> None:  # noqa: FBT001 - as the port has it

@@ -18,10 +18,14 @@ LASTS = 1.5
 
 
 class Inhibitor(Value):
-    """Who keeps what from happening (org.freedesktop.login1, ``ListInhibitors``)."""
+    """Who keeps what from happening (org.freedesktop.login1, ``ListInhibitors``).
+
+    ``who`` is what the program says; ``uid`` is the kernel's word for whose it is.
+    """
 
     who: str
     what: tuple[str, ...]
+    uid: int
 
 
 def inhibitors(bus: str = "") -> tuple[Inhibitor, ...]:
@@ -32,8 +36,8 @@ def inhibitors(bus: str = "") -> tuple[Inhibitor, ...]:
     with Bus(bus, lasts=LASTS) as talk:
         (rows,) = talk.call(LOGIND, PATH, MANAGER, "ListInhibitors")
     return tuple(
-        Inhibitor(who, tuple(what.split(":")))
-        for what, who, _, mode, *_ in rows
+        Inhibitor(who, tuple(what.split(":")), uid)
+        for what, who, _, mode, uid, _ in rows
         if mode == "block"
     )
 

@@ -7,6 +7,7 @@ import os
 from agent.host.linux.bus import Bus
 from agent.host.linux.inhibitors import inhibitors, remote_services
 from agent.host.linux.listening import cameras, microphones, sound_services
+from agent.host.linux.places import SYSTEM_ACCOUNTS_BELOW
 from agent.host.trouble import HostError, PartMissing
 
 POWER = "/sys/class/power_supply"
@@ -75,7 +76,11 @@ class LinuxMoments:
         return tuple(drive.name for drive in drives if drive.signs)
 
     def updating(self) -> tuple[str, ...]:
-        """See the port; by dpkg's lock, and by who keeps this PC from shutting down."""
+        """See the port; by dpkg's lock, and by who keeps this PC from shutting down.
+
+        Of these, accounts of the system alone: whoever installs is one, and else any
+        program could have repairs wait for ever by the name that it gives itself.
+        """
         return tuple(dict.fromkeys((*self._installing(), *self._blocking())))
 
     def _installing(self) -> tuple[str, ...]:
@@ -95,7 +100,9 @@ class LinuxMoments:
         return tuple(
             one.who
             for one in found
-            if "shutdown" in one.what and one.who.lower().startswith(UPDATERS)
+            if "shutdown" in one.what
+            and one.uid < SYSTEM_ACCOUNTS_BELOW
+            and one.who.lower().startswith(UPDATERS)
         )
 
 

@@ -78,9 +78,19 @@ class LinuxPackages:
             pid = holders.get((told.st_ino, device))
             if pid is None and os.major(told.st_dev) == 0:  # overlayfs and btrfs lie
                 pid = next((p for (i, _), p in holders.items() if i == told.st_ino), 0)
-            if pid:
+            if pid and self._is_of(pid, told.st_uid):
                 return self._holder(pid)
         return None
+
+    def _is_of(self, pid: int, owner: int) -> bool:
+        """Say whether a process is of whom the lock is; nobody else can hold it.
+
+        Else a file with the same number, on another disk, would pass for the lock.
+        """
+        try:
+            return os.stat(self._at(f"proc/{pid}")).st_uid == owner
+        except OSError:
+            return False
 
     def refreshed(self) -> float | None:
         """See the port."""

@@ -12,6 +12,7 @@ import struct
 from contextlib import suppress
 
 from agent.host.linux.bus import Bus, BusError
+from agent.host.linux.places import ACCOUNTS, own_account
 from agent.host.trouble import HostError, PartMissing
 from agent.service.authority import GONE, NO_HANDLE, Caller, Sitting
 from agent.typed import Any
@@ -30,9 +31,9 @@ MOST = 20
 class LinuxPeers:
     """The accounts of this machine, by NSS, and their sessions, by logind."""
 
-    def __init__(self, bus: str = "") -> None:
-        """Take another bus than the system's, for a test."""
-        self._bus = bus
+    def __init__(self, bus: str = "", accounts: str = ACCOUNTS) -> None:
+        """Take another bus and list of accounts than the system's, for a test."""
+        self._bus, self._accounts = bus, accounts
 
     def caller(self, line: socket.socket) -> Caller:
         """Return who connected (``SO_PEERCRED``, unix(7)), and a handle on them."""
@@ -60,6 +61,10 @@ class LinuxPeers:
         ended = select.poll()
         ended.register(caller.handle, select.POLLIN)
         return not ended.poll(0)
+
+    def is_ours(self, uid: int) -> bool:
+        """Say whether it is the account that the package made for the timer's run."""
+        return uid == own_account(self._accounts)
 
     def name(self, uid: int) -> str:
         """Return the name of an account; empty where there is none."""

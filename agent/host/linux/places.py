@@ -5,11 +5,14 @@ from __future__ import annotations
 import fcntl
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from time import monotonic, sleep
 
 SYSTEM_BUS = "/run/dbus/system_bus_socket"
 """Where D-Bus listens (D-Bus specification, well-known system bus address)."""
+ACCOUNTS = "/etc/passwd"
+OWN_ACCOUNT = "blusser"
+"""packaging/linux/blusser.sysusers."""
 SYSTEM_ACCOUNTS_BELOW = 1000
 """User ids below belong to the system (login.defs(5), UID_MIN)."""
 
@@ -45,6 +48,11 @@ def can_be_made(folder: str) -> bool:
     return os.access(above, os.W_OK | os.X_OK)
 
 
+def mighty() -> bool:
+    """Tell whether this account has the rights of the system."""
+    return os.geteuid() == 0
+
+
 def policy_files() -> tuple[str, ...]:
     """Return where IT's policy may lie, the strongest first.
 
@@ -56,6 +64,25 @@ def policy_files() -> tuple[str, ...]:
 def notices_file() -> str:
     """Return what a run that nobody started has to say, for everybody to read."""
     return "/run/blusser-check/notices.json"
+
+
+def own_account(accounts: str = ACCOUNTS) -> int | None:
+    """Return the id of the account that the package made for the timer's run, if any.
+
+    By the file that only root writes, and among the system's ids: a directory may know
+    somebody of the same name, and a person may have had it first.
+    """
+    with suppress(OSError), open(accounts, encoding="utf-8", errors="replace") as file:
+        rows = (line.split(":") for line in file)
+        found = [row[2] for row in rows if row[0] == OWN_ACCOUNT and len(row) > 2]
+        if found and found[0].isdecimal() and 0 < int(found[0]) < SYSTEM_ACCOUNTS_BELOW:
+            return int(found[0])
+    return None
+
+
+def notice_writers(accounts: str = ACCOUNTS) -> tuple[int, ...]:
+    """Return the accounts whose notices are believed: root and Blusser's own."""
+    return tuple(one for one in (0, own_account(accounts)) if one is not None)
 
 
 def on_battery() -> bool:
@@ -94,6 +121,16 @@ def read_rules(path: str, most: int, *, installed: bool) -> bytes:
     from agent.host.linux.ground import read_firm
 
     return read_firm(os.path.abspath(path), most, sticky=not installed)
+
+
+def soft_spot(path: str) -> str:
+    """Return which part of a path others than root can change; empty where none."""
+    from agent.host.linux.ground import objection
+
+    try:
+        return objection(path)
+    except OSError as trouble:
+        return f"{path}: {trouble.strerror}"
 
 
 @contextmanager

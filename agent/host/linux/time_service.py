@@ -47,17 +47,16 @@ class LinuxTime:
             _step_by_chrony()
             return
         before = self._last_heard()
-        if self._enabled():
-            self._tell("RestartUnit")
-        elif self._about().get("NTP"):  # by another service than ours, perhaps
-            self._tell("TryRestartUnit")
-        else:
-            self.automatic(True)  # noqa: FBT003 - a switch
+        # where timesyncd is not enabled, another service may be what keeps the clock
+        self._tell("RestartUnit" if self._enabled() else "TryRestartUnit")
         self._listen(before)
 
     def automatic(self, on: bool) -> None:  # noqa: FBT001 - as the port has it
         """See the port."""
+        before = self._last_heard()
         self._ask(TIMEDATE, *CLOCK, "SetNTP", "bb", (on, False))
+        if on:
+            self._listen(before)
 
     def _about(self) -> dict[str, object]:
         """Return what timedated tells; nothing where there is none."""

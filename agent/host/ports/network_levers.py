@@ -39,10 +39,13 @@ class TimeControl(Protocol):
     def synchronise(self) -> None:
         """Have the service compare clocks now, and correct what it finds.
 
-        Switches automatic time on where it is off. Waits for an answer of a time
+        Where automatic time is off, it stays off. Waits for an answer of a time
         server, 10 seconds at most. Raises ``PermissionError`` where this account may
         not, ``HostError`` where there is no time service or it does not answer.
         """
 
     def automatic(self, on: bool) -> None:  # noqa: FBT001 - a switch
-        """Switch automatic time on or off; errors as above."""
+        """Switch automatic time on or off; errors as above.
+
+        Where it is switched on, waits for an answer as above.
+        """

@@ -5,10 +5,17 @@ running() { # whether systemd runs here: not in a chroot, nor while an image is 
     [ -d /run/systemd/system ] && command -v systemctl >/dev/null
 }
 
+is_own() { # whether an account is the system's, and neither a person nor a directory's
+    grep -q "^$1:[^:]*:[1-9][0-9]\{0,2\}:" /etc/passwd
+}
+
 make_accounts() { # and what belongs to them, as our files say
     for tool in sysusers 'tmpfiles --create'; do
         [ ! -e "/usr/lib/${tool%% *}.d/blusser.conf" ] || systemd-$tool blusser.conf || true
     done
+    if ! is_own blusser && getent passwd blusser >/dev/null; then
+        echo "The account blusser is another's: the timer's run has its rights alone." >&2
+    fi
 }
 
 close_windows() { # one whose program was replaced begins anew by itself

@@ -13,7 +13,7 @@ if running; then
 fi
 if [ "$1" = purge ]; then # a folder that is a disk of its own stays, empty
     for user in @USERS@; do
-        if getent passwd "$user" >/dev/null; then userdel "$user" || true; fi
+        if is_own "$user"; then userdel "$user" || true; fi
     done
     for name in blusser blusser-check blusser-policy; do
         rm -rf --one-file-system "/var/lib/$name" "/var/cache/$name" "/run/$name" || true

@@ -20,6 +20,7 @@ class Platform:
         self.folder, self.hold = str(folder), hold
         self.tanks = tanks or Tanks()
         self.feeds_on_battery, self.entries, self.wire = False, [], "a"
+        self.has_rights, self.lender = True, ""
         host = self.tanks.host()
         self.PARTS = host._factories
         self.way, self.kept = Way(), ""
@@ -44,6 +45,11 @@ class Platform:
                 return file.read(most)
         return read_firm(path, most, self.folder, os.geteuid())
 
+    def soft_spot(self, path):
+        from agent.host.linux.ground import objection
+
+        return objection(path, self.folder, os.geteuid())
+
     def on_battery(self):
         return self.feeds_on_battery
 
@@ -53,6 +59,9 @@ class Platform:
 
     def notices_file(self):
         return f"{self.folder}/told/notices.json"
+
+    def notice_writers(self):
+        return (os.geteuid(),)
 
     def known_values(self):
         return {"user": "an.peeters", "host": "pc-gent-12", "home": "/home/an.peeters"}
@@ -69,8 +78,11 @@ class Platform:
     def kept_secret(self, desk):
         return self.kept
 
+    def mighty(self):
+        return self.has_rights
+
     def service_place(self):
-        return ""
+        return self.lender
 
     def system_rights(self, digest):
         raise PartMissing("this machine has no service that lends rights")

@@ -53,6 +53,53 @@ def test_a_check_that_found_what_a_fix_may_cure_says_so(run, tmp_path, policy, h
     assert ("blusser fix" in out) is hinted
 
 
+@pytest.fixture
+def other_rules(tmp_path):
+    """Return rules that an employee wrote, beside those of IT, which forbid a repair."""
+    path = tmp_path / "mine.toml"
+    path.write_text("")
+    (tmp_path / "policy.toml").write_text('[fixes]\nnever = ["fill_well"]\n')
+    return ("--policy", str(path))
+
+
+@pytest.mark.parametrize("command", ["fix", "send", "ui"])
+def test_an_employee_acts_by_no_other_rules_than_its(
+    toys, capsys, other_rules, command
+):
+    world = toys(tanks := Tanks(well=0))
+    world.platform.has_rights = False
+
+    code = agent.cli.run((command, *other_rules), world)
+
+    assert (code, tanks.filled) == (2, [])
+    told = capsys.readouterr().err
+    assert f"«{command}» goes by the rules in" in told
+    assert "«check --policy FILE»" in told
+
+
+@pytest.mark.parametrize(
+    "words", [("check",), ("status",), ("policy", "show"), ("bundle",), ("checks",)]
+)
+def test_an_employee_may_look_by_any_rules(toys, capsys, other_rules, words):
+    world = toys()
+    world.platform.has_rights = False
+
+    assert agent.cli.run((*words, *other_rules), world) == 0, capsys.readouterr()
+
+
+@pytest.mark.parametrize("who", ["root", "nobody's rules"])
+def test_other_rules_count_for_root_and_where_it_has_none(
+    toys, tmp_path, other_rules, who
+):
+    world = toys(tanks := Tanks(well=0))
+    world.platform.has_rights = who == "root"
+    if who != "root":
+        (tmp_path / "policy.toml").unlink()
+
+    assert agent.cli.run(("fix", *other_rules), world) == 1, "the tap asks"
+    assert tanks.filled
+
+
 def test_json_is_one_object_and_nothing_else(run):
     code, out, err = run("check", "--json")
 

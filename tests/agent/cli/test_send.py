@@ -200,7 +200,6 @@ def test_the_status_counts_reports_and_what_is_on_its_way(run, share):
 
     said = json.loads(out)
     assert (code, said["waiting"], said["unsent"]) == (0, 1, 1)
-<<<<<<< HEAD
     (parcel,) = said["parcels"]
     assert parcel["desk"] == f"folder ({share})"
     assert parcel["why"]
@@ -211,7 +210,6 @@ def test_the_status_counts_reports_and_what_is_on_its_way(run, share):
     )
     assert "Next try: 20" in told
     assert "For IT: " in told
-=======
 
 
 @pytest.mark.parametrize(
@@ -247,4 +245,3 @@ def test_without_a_file_the_keyring_is_asked_and_without_both_nobody(
 
     assert agent.cli.run(["desk", "test", "--json"], world) == 1
     assert why in json.loads(capsys.readouterr().out)["why"]
->>>>>>> h-desk

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from agent.host.linux.ground import read_firm
+from agent.host.linux.ground import objection, read_firm
 
 
 class Places:
@@ -28,6 +28,9 @@ class Places:
             with open(path, "rb") as file:
                 return file.read(most)
         return read_firm(path, most, str(self.folder), os.geteuid())
+
+    def soft_spot(self, path):
+        return objection(path, str(self.folder), os.geteuid())
 
     def lay(self, name, text):
         """Write a file as an administrator does; a folder above it is made."""

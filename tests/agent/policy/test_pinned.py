@@ -146,6 +146,27 @@ def test_a_key_that_cannot_be_believed_is_not_left_out(it, places, spoil):
         it.now()
 
 
+@pytest.mark.parametrize("mode", [0o777, 0o775, 0o1777])
+def test_a_folder_of_keys_that_others_may_write_to_counts_for_nothing(it, places, mode):
+    """Else whoever takes the key away has unsigned rules believed."""
+    it.lay(FIRST)
+    (places.folder / "keys").chmod(mode)
+
+    with pytest.raises(BadInput, match="the keys in .*keys do not count: .*changed by"):
+        it.now()
+
+
+@pytest.mark.parametrize("left", ["nothing", "it.pem"])
+def test_a_folder_of_keys_that_holds_none_is_a_mistake_and_no_leave(places, left):
+    places.lay("policy.toml", FIRST)
+    places.lay(f"keys/{left}", b"x").rename(places.folder / "elsewhere")
+    if left != "nothing":
+        places.lay(f"keys/{left}", b"x")
+
+    with pytest.raises(BadInput, match="keys holds no key; put NAME.pub there"):
+        load("", places, set)
+
+
 def test_the_last_good_one_that_has_expired_itself_has_lapsed(it, places):
     end = int(time.time()) + 3
     it.lay(FIRST, 1, end=end)

@@ -14,6 +14,7 @@ class Crowd:
 
     def __init__(self, **known):
         self.known = {
+            "is_ours": False,
             "name": "alice",
             "groups": ("alice", "sales"),
             "sittings": (Sitting(),),
@@ -25,6 +26,9 @@ class Crowd:
     def _tell(self, what):
         self.asked.append(what)
         return self.known[what]
+
+    def is_ours(self, uid):
+        return self._tell("is_ours")
 
     def name(self, uid):
         return self._tell("name")
@@ -58,7 +62,13 @@ def test_root_may_ask_and_nobody_is_asked_about_root():
 
 
 def test_the_scheduled_run_may_ask_though_it_sits_nowhere():
-    assert may(name="blusser", sittings=())
+    assert may(is_ours=True, name="blusser", sittings=())
+
+
+def test_somebody_who_only_has_its_name_is_one_of_the_others():
+    assert not may(name="blusser", sittings=())
+    assert may(name="blusser")
+    assert not may(BrokerRules(users=("alice",)), name="blusser")
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from agent.host.ports.rights import Lent, Told
 from agent.host.trouble import HostError, PartMissing
 from agent.policy.broker import BrokerRules
 from agent.service.authority import Caller
-from agent.service.broker import NOT_DONE, NOT_TOLD, Broker
+from agent.service.broker import AT_ONCE, EVERY, NOT_DONE, NOT_TOLD, Broker
 from agent.service.protocol import (
     Apply,
     Ask,
@@ -15,6 +15,7 @@ from agent.service.protocol import (
     FixId,
     Key,
     Reason,
+    Refusal,
     answered,
 )
 from agent.trouble import BadInput
@@ -65,6 +66,24 @@ def test_the_same_key_again_gets_the_same_answer_and_nothing_runs():
 
     assert [one.answer(WISH, ALICE), one.answer(WISH, ALICE)] == [Lent("cured")] * 2
     assert workshop.ran == [UNIT]
+
+
+def test_an_account_that_has_repairs_made_without_an_end_leaves_room_for_the_others():
+    now, workshop = [0.0], Workshop(answered(Lent("cured"))[4:])
+    one = Broker(OFFER, Crowd(), workshop, BrokerRules, clock=lambda: now[0])
+
+    def wish(caller):
+        key = Key(f"{len(workshop.ran):032x}")
+        return one.answer(Apply(WISH.fix, key, WISH.catalogue), caller)
+
+    first = [wish(ALICE) for _ in range(AT_ONCE)]
+    assert set(first) == {Lent("cured")}
+    assert wish(ALICE) == Refusal(Reason.BUSY)
+    assert wish(Caller(1001, 2)) == wish(Caller(0, 3)) == Lent("cured")
+    assert len(workshop.ran) == AT_ONCE + 2
+
+    now[0] += EVERY
+    assert [wish(ALICE), wish(ALICE)] == [Lent("cured"), Refusal(Reason.BUSY)]
 
 
 def test_each_question_is_asked_anew():

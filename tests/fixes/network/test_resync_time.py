@@ -13,33 +13,29 @@ RULES = NetworkRules()
 HOUR = 3600
 
 
-def test_a_service_that_is_on_is_asked_and_nothing_is_to_be_put_back():
+def test_a_service_that_is_on_is_asked_and_no_setting_changes():
     clock, levers = FakeClock(servers=(2 * HOUR,)), FakeTimeControl()
 
-    assert resync_time.remember(clock=clock, levers=levers, rules=RULES) is None
     resync_time(clock, levers, RULES)
 
-    assert levers.synchronised == 1
+    assert (levers.synchronised, levers.on, resync_time.undo) == (1, True, None)
 
 
-def test_automatic_time_that_was_off_is_put_back_where_it_did_not_help():
-    clock, levers = FakeClock(servers=(-2 * HOUR,)), FakeTimeControl(on=False)
+def test_automatic_time_that_somebody_switched_off_stays_off():
+    levers = FakeTimeControl(on=False)
 
-    before = resync_time.remember(clock=clock, levers=levers, rules=RULES)
-    resync_time(clock, levers, RULES)
-    on = levers.on
-    resync_time.undo(before, clock=clock, levers=levers, rules=RULES)
-
-    assert (before, on, levers.on) == (False, True, False)
+    with pytest.raises(Refused, match="may be on purpose"):
+        resync_time(FakeClock(servers=(2 * HOUR,)), levers, RULES)
+    assert (levers.synchronised, levers.on) == (0, False)
 
 
 @pytest.mark.parametrize("hours", [16, -16, 24 * 365])
 def test_a_step_of_more_than_fifteen_hours_is_left_to_it(hours):
-    levers = FakeTimeControl(on=False)
+    levers = FakeTimeControl()
 
     with pytest.raises(Refused, match=f"without IT: {abs(hours)} hours"):
         resync_time(FakeClock(servers=(hours * HOUR,)), levers, RULES)
-    assert (levers.synchronised, levers.on) == (0, False)
+    assert levers.synchronised == 0
 
 
 def test_where_nobody_tells_the_time_nothing_is_done():

@@ -121,6 +121,19 @@ def test_the_account_of_the_scheduled_run_may_ask_though_nobody_sits_there(desk)
     assert desk.runs("lab-needed")
 
 
+def test_a_person_whose_account_is_called_the_same_gets_nothing_by_it(desk):
+    desk.pc.sh(
+        "! id blusser 2>/dev/null || userdel blusser; useradd --uid 3000 blusser"
+    )
+    try:
+        told = desk.says("apply", "start_stopped_service", user="blusser")
+    finally:
+        desk.pc.sh("userdel blusser")
+
+    assert told.startswith("PermissionError IT's rules do not lend"), told
+    assert not desk.runs("lab-needed")
+
+
 def test_how_a_disk_is_filled_is_seen_in_the_unit_as_outside(desk):
     full = "[disk]\nmin_free_bytes = 1000000000000\nmin_free_percent = 100.0\n"
     desk.rules([], full)

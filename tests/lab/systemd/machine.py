@@ -146,21 +146,27 @@ class Machine(Booted):
             "--dhcp-range=10.77.0.50,10.77.0.99,2m",
             *(f"--dhcp-option=3,{FAR}", f"--dhcp-option=6,{FAR}"),
         ]
-        enter = ["setpriv", "--pdeathsig", "KILL", "nsenter", f"--net={self._far()}"]
+        enter = ["setpriv", "--pdeathsig", "KILL", "nsenter", f"--net={self.far}"]
         quiet = subprocess.DEVNULL
         return subprocess.Popen(
             [*enter, *words], stdin=quiet, stdout=quiet, stderr=quiet
         )
 
-    def _far(self) -> str:
+    @property
+    def far(self) -> str:
+        """The network at the other end of the cable, by its path."""
         return f"/proc/{child(self._outer.pid)}/ns/net"
+
+    def at_far(self, *words: str) -> None:
+        """Run a command in the network at the far end; it must succeed."""
+        subprocess.run(["nsenter", f"--net={self.far}", *words], check=True)
 
     def far_socket(self, kind: socket.SocketKind, port: int) -> socket.socket:
         """Return a socket bound at the far end."""
         made: list[socket.socket] = []
 
         def inside() -> None:
-            with open(self._far()) as there:
+            with open(self.far) as there:
                 if ctypes.CDLL(None, use_errno=True).setns(
                     there.fileno(), CLONE_NEWNET
                 ):

@@ -34,10 +34,25 @@ def test_where_the_time_service_cannot_help_its_setting_is_put_back(pc, program,
     told.ahead = 2 * HOUR
     pc.sh("timedatectl set-ntp false")
 
-    report = program.run("fix", *CLOCK)
+    report = program.run("fix", *CLOCK, "--yes")
 
     assert (report.causes, report.exit_code) == (["clock-wrong"], 1), report
-    assert report.steps == [("resync_time", "undone")], report
+    tried = [("resync_time", "refused"), ("turn_automatic_time_on", "undone")]
+    assert report.steps == tried, report
+    assert pc.sh(ENABLED) == "disabled"
+
+
+def test_a_time_service_that_an_administrator_switched_off_stays_off(pc, program, told):
+    told.ahead = 2 * HOUR
+    pc.sh("timedatectl set-ntp false")
+
+    report = program.run("fix", *CLOCK)
+
+    left = [("resync_time", "refused"), ("turn_automatic_time_on", "refused")]
+    assert report.steps == left, report
+    whys = [step["why"] for step in report.said["steps"]]
+    assert "switched off on this PC" in whys[0]
+    assert "nobody has said yes" in whys[1]
     assert pc.sh(ENABLED) == "disabled"
 
 
@@ -46,7 +61,7 @@ def test_a_service_that_should_run_is_not_switched_off_afterwards(pc, program, t
 
     report = program.run("fix", *CLOCK)
 
-    assert report.steps == [("resync_time", "no-effect")], report
+    assert report.steps[0] == ("resync_time", "no-effect"), report
     assert pc.sh(ENABLED) == "enabled"
 
 
@@ -55,7 +70,7 @@ def test_a_step_of_a_day_is_left_to_it(pc, program, told):
 
     report = program.run("fix", *CLOCK)
 
-    assert report.steps == [("resync_time", "refused")], report
+    assert report.steps[0] == ("resync_time", "refused"), report
     assert "24 hours" in report.said["steps"][0]["why"]
 
 
@@ -64,5 +79,5 @@ def test_an_employee_may_not_touch_the_time_service(pc, program, told):
 
     report = program.run("fix", *CLOCK, user="alice")
 
-    assert report.steps == [("resync_time", "refused")], report
+    assert report.steps[0] == ("resync_time", "refused"), report
     assert "administrator rights" in report.said["steps"][0]["why"]

@@ -149,14 +149,17 @@ def test_the_time_service_is_restarted_and_switched_back(pc):
     again = python(pc, f"{TIME}print(t.is_automatic()); t.synchronise()")
     after = pc.sh(pid)
     pc.sh("timedatectl set-ntp false")
-    off = python(pc, f"{TIME}print(t.is_automatic()); t.synchronise()")
+    compared = python(pc, f"{TIME}t.synchronise()")
+    still_off = pc.sh(switch)
+    off = python(pc, f"{TIME}print(t.is_automatic()); t.automatic(True)")
     on = pc.sh(switch)
     back = python(pc, f"{TIME}t.automatic(False)")
     off_again = pc.sh(switch)
-    refused = python(pc, f"{TIME}t.synchronise()", "alice")
+    refused = python(pc, f"{TIME}t.automatic(True)", "alice")
 
     assert (again.code, again.out) == (0, "True\n"), again
     assert before != after
+    assert (compared.code, still_off) == (0, "no"), compared
     assert (off.code, off.out, on) == (0, "False\n", "yes"), off
     assert (back.code, off_again) == (0, "no"), back
     assert "PermissionError: org.freedesktop.timedate1 wants more" in refused.err

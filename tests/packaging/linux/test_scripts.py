@@ -103,6 +103,26 @@ def test_only_a_purge_takes_rules_and_history(word, gone, tmp_path):
         assert (place in done.stdout.split()) is gone
 
 
+@pytest.mark.parametrize(
+    ("row", "own"),
+    [
+        ("blusser:x:994:994::/var/lib/blusser-check:/usr/sbin/nologin", True),
+        ("blusser:x:1001:1001:B. Lusser:/home/blusser:/bin/bash", False),
+        ("blusser:x:0:0::/root:/bin/sh", False),
+        ("xblusser:x:994:994::/:/bin/sh", False),
+        ("root:x:0:0:root:/root:/bin/bash", False),
+    ],
+    ids="ours person root other none".split(),
+)
+def test_an_account_of_a_person_is_none_of_the_packages_to_remove(row, own, tmp_path):
+    (tmp_path / "passwd").write_text(f"{row}\n")
+    common = (FOLDER / "scripts" / "common.sh").read_text()
+    text = common.replace("/etc/passwd", f"{tmp_path}/passwd") + "is_own blusser\n"
+
+    assert (subprocess.run(["sh", "-c", text]).returncode == 0) is own
+    assert "is_own" in (FOLDER / "scripts" / "deb-postrm.sh").read_text()
+
+
 @pytest.mark.parametrize("word", ["remove", "purge"])
 def test_what_cannot_be_removed_keeps_no_package_on_the_pc(word, tmp_path):
     """As a folder that is a disk of its own."""

@@ -45,6 +45,14 @@ def test_the_units_are_those_of_the_table():
     assert {path.name: path.read_text() for path in ours} == made
 
 
+@pytest.mark.parametrize("path", SERVICES, ids=lambda path: path.stem)
+def test_no_start_of_a_pc_waits_for_a_network_because_of_us(path):
+    """``After`` orders, ``Wants`` would have it waited for, on PCs that are offline."""
+    asks = [one for one in path.read_text().splitlines() if "network-online" in one]
+
+    assert all(one.startswith("After=") for one in asks)
+
+
 def test_all_that_is_lent_has_a_unit_and_nothing_else():
     lent = offer_of(CHECKS, FIXES)
 

@@ -108,7 +108,7 @@ def test_a_second_battery_that_is_full_is_enough(tmp_path):
 
 
 def logind(inhibitors=(), sessions=()):
-    rows = [(what, who, "why", mode, 1000, 9) for what, who, mode in inhibitors]
+    rows = [(w, who, "why", mode, uid, 9) for w, who, mode, uid in inhibitors]
     paths = {f"/s/{n}": told for n, told in enumerate(sessions)}
 
     def answers(path, interface, member, body):
@@ -127,10 +127,10 @@ def logind(inhibitors=(), sessions=()):
 def test_who_keeps_the_screen_bright_presents(tmp_path):
     found = logind(
         (
-            ("idle", "Firefox", "block"),
-            ("sleep:idle", "mpv", "block"),
-            ("idle", "polite", "delay"),
-            ("handle-lid-switch", "gsd-power", "block"),
+            ("idle", "Firefox", "block", 1000),
+            ("sleep:idle", "mpv", "block", 1000),
+            ("idle", "polite", "delay", 1000),
+            ("handle-lid-switch", "gsd-power", "block", 1000),
         )
     )
     with toy_bus(tmp_path, found) as bus:
@@ -199,12 +199,13 @@ def test_who_holds_dpkgs_lock_installs(tmp_path, locked):
     assert told == (("apt",) if locked else ())
 
 
-def test_who_keeps_the_machine_on_to_install_does_so(tmp_path):
+def test_who_keeps_the_machine_on_to_install_does_so_and_no_employees_program(tmp_path):
     found = logind(
         (
-            ("shutdown:sleep", "PackageKit", "block"),
-            ("shutdown", "Unattended Upgrades Shutdown", "delay"),
-            ("shutdown", "LibreOffice", "block"),
+            ("shutdown:sleep", "PackageKit", "block", 0),
+            ("shutdown", "Unattended Upgrades Shutdown", "delay", 0),
+            ("shutdown", "LibreOffice", "block", 1000),
+            ("shutdown", "apt", "block", 1000),
         )
     )
     with toy_bus(tmp_path, found) as bus:

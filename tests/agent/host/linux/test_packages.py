@@ -135,6 +135,13 @@ def test_another_lock_a_waiter_or_one_who_is_gone_holds_nothing(root, line):
     assert locked(root, line) is None
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="gives a file away")
+def test_a_lock_of_somebody_elses_process_is_on_another_file_of_the_same_number(root):
+    os.chown(root / "proc/77", 1000, 1000)
+
+    assert locked(root) is None
+
+
 def test_a_name_that_is_no_text_hides_no_lock(root):
     stat = root / "proc/77/stat"
     stat.write_bytes(stat.read_bytes().replace(b"(get)", b"\xff"))

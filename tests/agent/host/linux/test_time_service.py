@@ -23,7 +23,7 @@ def timedated(*, on, able=True, starts="disabled"):
     return answers
 
 
-def told(tmp_path, **how):
+def told(tmp_path, act=LinuxTime.synchronise, **how):
     """Synchronise, with a server that is heard a moment later."""
     heard = tmp_path / "synchronized"
     heard.touch()
@@ -34,7 +34,7 @@ def told(tmp_path, **how):
     with toy_bus(tmp_path, timedated(**how)) as there:
         levers = LinuxTime(there.place, str(heard))
         before = levers.is_automatic()
-        levers.synchronise()
+        act(levers)
         calls = [call for call in there.calls if not call[0].startswith("Get")]
     later.join()
     assert 0.2 < time.monotonic() - began < time_service.PATIENCE / 2
@@ -53,8 +53,16 @@ def test_a_service_that_is_wanted_but_down_is_started_and_no_setting_changes(tmp
     assert told(tmp_path, on=False, starts="enabled") == (True, [restart])
 
 
-def test_automatic_time_that_is_off_is_known_to_be_and_switched_on(tmp_path):
-    assert told(tmp_path, on=False) == (False, [("SetNTP", (True, False))])
+def test_automatic_time_that_is_off_is_known_to_be_and_can_be_switched_on(tmp_path):
+    switched = told(tmp_path, lambda levers: levers.automatic(True), on=False)
+
+    assert switched == (False, [("SetNTP", (True, False))])
+
+
+def test_to_compare_clocks_switches_nothing_on(tmp_path):
+    assert told(tmp_path, on=False)[1] == [
+        ("TryRestartUnit", ("systemd-timesyncd.service", "replace"))
+    ]
 
 
 def test_automatic_time_can_be_put_back(tmp_path):

@@ -1,0 +1,89 @@
+"""What holds a repair back holds the service back too, in the few rights of its unit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.lab.service.test_each import ASKED, CURED, FRAIL
+from tests.lab.service.test_hostile import REMOTE
+from tests.lab.systemd.test_moments import LOCKS
+
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
+
+GUEST = REMOTE[: REMOTE.index("pid = os.fork()")] + (
+    'open("/run/lab-guest", "w").close(); time.sleep(600)\n'
+)
+TIMER = "[Timer]\nOnCalendar=yearly\n[Install]\nWantedBy=timers.target\n"
+
+
+@pytest.fixture
+def guest(desk):
+    """Return the desk, on which mallory works from another place."""
+    desk.pc.write("/tmp/guest.py", GUEST)
+    desk.pc.sh(
+        "rm -f /run/lab-guest;"
+        " systemd-run --quiet --collect --unit=lab-sitting-guest"
+        " /usr/bin/python3 /tmp/guest.py"
+    )
+    desk.pc.wait("test -e /run/lab-guest", 15)
+    yield desk
+    desk.pc.sh("systemctl stop lab-sitting-guest; rm -f /run/lab-guest")
+
+
+def test_an_adapter_is_not_restarted_under_somebody_who_works_from_elsewhere(guest):
+    guest.rules([], ASKED)
+    guest.pc.sh("ip link set host0 down")
+    try:
+        told = guest.says("apply", "restart_adapter")
+        steps = guest.fixes("network.link_is_up")["steps"]
+    finally:
+        guest.pc.sh("ip link set host0 up")
+
+    assert "it waits: somebody works on this PC from elsewhere" in told
+    (mine,) = [step for step in steps if step["fix"] == "restart_adapter"]
+    assert mine["result"] == "refused"
+    assert mine["why"].startswith("it waits: somebody works on this PC"), (
+        "known before anybody is asked"
+    )
+
+
+def test_what_asks_is_not_even_asked_about_where_it_lets_nobody_request_it(desk):
+    desk.pc.unit("lab-frail.service", FRAIL)
+    desk.pc.sh("systemctl --quiet enable lab-frail; systemctl start lab-frail")
+    desk.pc.wait("systemctl --quiet is-failed lab-frail", 10)
+    steps = desk.fixes("services")["steps"]
+
+    (mine,) = [step for step in steps if step["fix"] == "start_failed_service"]
+    assert mine["result"] == "refused"
+    assert mine["why"] == "it needs administrator rights, and IT lends none for it"
+
+
+def test_nothing_is_started_while_software_is_installed(desk):
+    desk.pc.write("/run/lab-lock.py", LOCKS)
+    desk.pc.unit("lab-installs.service", "ExecStart=/usr/bin/python3 /run/lab-lock.py")
+    desk.pc.sh("rm -f /run/lab-locked; systemctl start lab-installs")
+    desk.pc.wait("test -e /run/lab-locked", 10)
+
+    held = desk.says("apply", "start_stopped_service")
+    desk.pc.sh("systemctl stop lab-installs")
+
+    assert "it waits: software is being installed" in held
+    assert not desk.runs("lab-needed")
+    assert desk.says("apply", "start_stopped_service") == CURED
+
+
+def test_twice_is_once_and_what_comes_back_again_and_again_is_left_to_it(desk):
+    desk.pc.write("/etc/systemd/system/lab-tick.timer", TIMER)
+    desk.pc.unit("lab-tick.service", "Type=oneshot\nExecStart=/bin/true")
+    desk.pc.sh("systemctl --quiet enable lab-tick.timer")
+    told, again = [], ""
+    for _ in range(4):
+        desk.pc.sh("systemctl stop lab-tick.timer")
+        told.append(desk.says("apply", "start_stopped_timer"))
+        again = again or desk.says("apply", "start_stopped_timer")
+
+    assert "it is no longer needed" in again
+    assert told[:2] == [CURED, CURED]
+    assert "refused" in told[3]
+    assert "again and again" in told[3] or "often enough" in told[3]
+    assert not desk.runs("lab-tick.timer")
