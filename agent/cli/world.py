@@ -81,6 +81,7 @@ class World(Value):
         parts = {
             **self.platform.PARTS,
             "DiskHistory": lambda: _past(state),
+            "ProxyHistory": lambda: _past(state),
             "OwnAgent": lambda: self.platform.own_agent(*own),
             "SystemRights": self._system_rights,
         }

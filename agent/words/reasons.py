@@ -101,6 +101,9 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "the proxy was not set by whoever works here": {
         "nl": "de proxy is niet ingesteld door wie hier werkt"
     },
+    "no other proxy is known that this PC gets through": {
+        "nl": "er is geen andere proxy bekend waar deze pc doorheen komt"
+    },
     "without the proxy nothing can be reached either": {
         "nl": "zonder de proxy is er ook niets bereikbaar"
     },
