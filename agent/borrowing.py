@@ -45,8 +45,9 @@ def carry_or_borrow(  # noqa: PLR0911 - one for each way it may end
     except Exception as bug:  # noqa: BLE001 - as a bug in a repair of our own
         return Carried(Result.FAILED, f"what lends rights failed: {bug!r}")
     if isinstance(hands.judge(step.check), Healthy):
-        return Carried(Result.CURED)
-    return Carried(LENT.get(lent.result, Result.FAILED), lent.why)
+        return Carried(Result.CURED, freed=lent.freed)
+    became = LENT.get(lent.result, Result.FAILED)
+    return Carried(became, lent.why, freed=lent.freed)
 
 
 def ask_borrowed(

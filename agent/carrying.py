@@ -14,13 +14,14 @@ from agent.codec import plain
 from agent.events import Result
 from agent.fix import AnyFix, Refused
 from agent.host import HostError, PartMissing
+from agent.host.ports.freed import Freed
 from agent.host.transcript import Lines
 from agent.host.trouble import NeverEnded, NotReplayed
 from agent.inquiry import Machine, ask_all, within
 from agent.model import Healthy, Outcome
 from agent.planning import Step
 from agent.typed import Any, Protocol
-from agent.value import Value
+from agent.value import Value, replace
 
 NOT_UNDONE = "it did not help and could not be undone"
 HUNG = "no end within"
@@ -73,13 +74,14 @@ class Carried(Value):
     """How it ended, and why where it is not ``cured``.
 
     ``hung``: the act goes on somewhere. ``began``: the fix was asked to do something;
-    only then do its lines belong in a transcript.
+    only then do its lines belong in a transcript. ``freed``: the room it made.
     """
 
     result: Result
     why: str = ""
     hung: bool = False
     began: bool = True
+    freed: Freed | None = None
 
 
 Carry = Callable[[Step, Machine, Lines, Hands], Carried]
@@ -120,7 +122,9 @@ def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
     if done is None:
         return _hung(fix)
     hands.pause(step.fix.settle if done[0] is not Result.REFUSED else 0)
-    return _judged(step, parts, (*done[:2], before), hands, entry)
+    carried = _judged(step, parts, (*done[:2], before), hands, entry)
+    made = done[-1]
+    return replace(carried, freed=made) if isinstance(made, Freed) else carried
 
 
 def _not_to_be_had(trouble: Exception) -> Carried:

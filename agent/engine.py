@@ -121,7 +121,8 @@ class Engine:
         self._stuck = step.fix.id if carried.hung else ""
         told = _told(carried, lines)
         seconds = monotonic() - began
-        self._say(StepDone(step, carried.result, carried.why, seconds, told))
+        became = (carried.result, carried.why, seconds, told, carried.freed)
+        self._say(StepDone(step, *became))
         if carried.result is Result.CURED:
             self._ask(self._downstream(step.check))
         return carried.result

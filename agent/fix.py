@@ -28,6 +28,7 @@ class Refused(Exception):  # noqa: N818 - it is no error
 class Fix(Generic[P]):
     """A repair. It never says whether it worked; the check says that.
 
+    What it returns is nothing, or how much room it made (``Freed``), to be told.
     ``remember`` looks, before ``apply`` acts, at the setting that it will change, and
     returns it JSON-able, or ``None`` where nothing will change. ``undo`` gets it back
     as its first argument; all three are given the same parts. ``settle`` is the time

@@ -8,6 +8,7 @@ from agent.events import Result
 from agent.fix import fix
 from agent.host import Host, HostError
 from agent.host.transcript import Lines
+from agent.host.ports.freed import Freed
 from agent.model import Found, Healthy
 from agent.planning import Step
 from tests.agent.toy import WELL_DRY, Tanks, WaterControl, fill_well, well_has_water
@@ -239,3 +240,20 @@ def test_a_part_that_our_rights_do_not_suffice_for_is_a_refusal():
         Result.REFUSED,
         "it needs administrator rights: the pump house is locked",
     )
+
+
+@pytest.mark.parametrize("outcome", [Healthy(), Found(WELL_DRY(level=0))])
+def test_the_room_a_repair_made_is_told_whether_or_not_it_sufficed(outcome):
+    @fix(repairs=(WELL_DRY,))
+    def make_room(water: WaterControl):
+        return Freed(2, 1, 3)
+
+    assert carried(make_room, [], outcome).freed == Freed(2, 1, 3)
+
+
+def test_whatever_else_a_repair_returns_is_nobodys_business():
+    @fix(repairs=(WELL_DRY,))
+    def talk(water: WaterControl):
+        return {"bytes": 1}
+
+    assert carried(talk, []).freed is None
