@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from agent.carrying import Carried, Hands, carry_out
+from agent.carrying import Carried, carry_out
 from agent.check import AnyCheck
 from agent.events import Result
+from agent.hands import Hands
 from agent.host.ports.rights import SystemRights, Told
 from agent.host.transcript import Lines
 from agent.host.trouble import HostError, NotReplayed, PartMissing

@@ -33,7 +33,8 @@ class Fix(Generic[P]):
     returns it JSON-able, or ``None`` where nothing will change. ``undo`` gets it back
     as its first argument; all three are given the same parts. ``settle`` is the time
     in seconds between the act and the judgement; ``not_during`` are the moments in
-    which the act would do harm.
+    which the act would do harm. ``reported_first``: it removes what tells of a fault,
+    so it acts only once a report of the run lies on the disk.
     """
 
     def __init__(  # noqa: PLR0913 - what the decorator was told
@@ -48,6 +49,7 @@ class Fix(Generic[P]):
         not_during: tuple[Moment, ...],
         settle: float,
         timeout: float,
+        reported_first: bool,
     ) -> None:
         """Keep what the decorator was told."""
         if (remember is None) is not (undo is None):
@@ -56,6 +58,7 @@ class Fix(Generic[P]):
         self.apply, self.repairs, self.risk = apply, repairs, risk
         self.runs_as, self.remember, self.undo = runs_as, remember, undo
         self.not_during, self.settle, self.timeout = not_during, settle, timeout
+        self.reported_first = reported_first
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Any:
         """Apply the repair; a test calls a fix like any function."""
@@ -93,6 +96,7 @@ def fix(  # noqa: PLR0913 - a declaration: each is a word of the contract
     not_during: tuple[Moment, ...] = (),
     settle: float = 0,
     timeout: float = 30,
+    reported_first: bool = False,
 ) -> Callable[[Callable[P, Any]], Fix[P]]:
     """Make a repair out of a function. It registers nothing."""
     return lambda apply: Fix(
@@ -105,4 +109,5 @@ def fix(  # noqa: PLR0913 - a declaration: each is a word of the contract
         not_during=not_during,
         settle=settle,
         timeout=timeout,
+        reported_first=reported_first,
     )

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from agent.case import Case
 from agent.check import AnyCheck
 from agent.cli.options import Arguments
 from agent.fix import AnyFix
 from agent.host import Host
+from agent.host.transcript import Asking
 from agent.model import Account
 from agent.policy.model import OwnCheck, Policy, sections
 from agent.policy.source import InForce, Places, load
@@ -95,6 +98,7 @@ class World(Value):
             self.platform.hold,
             lambda: (self._every(policy, []), self.fixes()),
             warnings=rules.warnings,
+            report=partial(_report, self, args),
         )
 
     def rules(self, wanted: str) -> InForce:
@@ -150,6 +154,19 @@ class Here(Value):
     world: World
     args: Arguments
     words: Words
+
+
+def _report(
+    world: World, args: Arguments, kit: Kit, case: Case, askings: Sequence[Asking]
+) -> None:
+    """Leave a report in the outbox; ``OSError`` where IT wants none there."""
+    from agent.cli.bundle import write_to_outbox
+    from agent.policy.desk import DeskKind
+
+    if kit.policy.desk.kind is DeskKind.NONE:
+        raise OSError(0, "IT wants no reports left here")
+    words = world.words(args, kit.policy.own, kit.policy.languages)
+    write_to_outbox(kit, world, case, askings, words)
 
 
 def _past(state: str) -> object:

@@ -52,6 +52,9 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "it comes back again and again, although it was repaired each time": {
         "nl": "het komt telkens terug, hoewel het elke keer hersteld werd"
     },
+    "it removes evidence, and no report could be left first": {
+        "nl": "dit verwijdert sporen, en een verslag kon niet eerst bewaard worden"
+    },
     "what it would change could not be written down first": {
         "nl": "wat dit zou veranderen, kon niet eerst worden opgeschreven"
     },

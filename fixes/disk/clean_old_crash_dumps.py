@@ -16,7 +16,11 @@ from fixes.disk._broom import sweep
     runs_as=Account.SYSTEM,
     not_during=(Moment.DRIVE_FAILING,),
     timeout=30,
+    reported_first=True,
 )
 def clean_old_crash_dumps(disk: Disk, levers: DiskControl, rules: DiskRules) -> Freed:
-    """Remove dumps and crash reports older than the rules keep evidence."""
+    """Remove dumps and crash reports older than the rules keep evidence.
+
+    Never before a report of this run lies on the disk.
+    """
     return sweep(disk, levers, rules, ("core-dumps", "crash-reports"))

@@ -16,11 +16,13 @@ from fixes.disk._broom import sweep
     runs_as=Account.SYSTEM,
     not_during=(Moment.DRIVE_FAILING,),
     timeout=30,
+    reported_first=True,
 )
 def vacuum_journal(disk: Disk, levers: DiskControl, rules: DiskRules) -> Freed:
     """Remove closed journals whose last line is older than the rules keep evidence.
 
-    Not by ``journalctl --vacuum-time``, which goes by the first line of a file and so
-    takes with it what was written much later.
+    Never before a report of this run lies on the disk. Not by
+    ``journalctl --vacuum-time``, which goes by the first line of a file and so takes
+    with it what was written much later.
     """
     return sweep(disk, levers, rules, ("logs",))

@@ -5,11 +5,11 @@ import contextlib
 import pytest
 
 from agent.borrowing import carry_or_borrow
-from agent.carrying import UNWRITTEN, hands_on
 from agent.check import check
 from agent.engine import Engine
 from agent.events import Result, StepDone
 from agent.fix import fix
+from agent.hands import UNWRITTEN, hands_on
 from agent.host import Host, HostError, PartMissing
 from agent.host.fake.rights import FakeSystemRights
 from agent.host.ports.rights import Lent, Told

@@ -6,7 +6,9 @@ from contextlib import closing, contextmanager
 import pytest
 
 from agent.breaker import BROKE, OFTEN, RETURNS
-from agent.fix import Risk
+from agent.carrying import NOT_REPORTED
+from agent.events import Result
+from agent.fix import Risk, fix
 from agent.host.linux.places import hold
 from agent.journal import Journal
 from agent.planning import Step
@@ -14,7 +16,8 @@ from agent.policy.model import Consent, FixRules, Policy, RetentionRules
 from agent.session import Kit, Session
 from agent.history import History
 from agent.trouble import BadInput, Busy
-from tests.agent.toy import CHECKS, FIXES, Tanks
+from agent.value import replace
+from tests.agent.toy import CHECKS, FIXES, TAP_DRY, Tanks, WaterControl
 
 
 def kit(folder, tanks=None, policy=Policy(), hold=hold, checks=CHECKS):
@@ -221,3 +224,24 @@ def test_nobody_is_asked_about_a_repair_that_would_be_stopped(tmp_path):
         (step,) = session.diagnose().steps
 
         assert session.allowed(consent=True).objection(step.fix, step.code) == OFTEN
+
+
+def test_evidence_goes_only_after_a_report_of_the_run_as_it_stands(tmp_path):
+    @fix(repairs=(TAP_DRY,), reported_first=True)
+    def burn_the_log(water: WaterControl):
+        water.fill("tap")
+
+    told = []
+
+    def report(kit, case, askings):
+        told.append(([one.code for one in case.causes], case.steps, len(askings)))
+
+    plain = replace(kit(tmp_path, Tanks(tap=0)), fixes=lambda: (burn_the_log,))
+    _, refused = run(plain)
+    _, done = run(replace(plain, report=report))
+
+    assert [one.why for one in refused.steps] == [
+        f"{NOT_REPORTED}: nobody keeps reports here"
+    ]
+    assert [one.result for one in done.steps] == [Result.CURED]
+    assert told == [(["tap-dry"], (), len(CHECKS))]
