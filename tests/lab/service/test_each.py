@@ -20,6 +20,12 @@ on_request = ["start_failed_service", "remove_hosts_override", "restart_adapter"
   "restore_leased_name_servers", "resume_paused_printer", "vacuum_journal"]
 """
 TIGHT = "[disk]\nmin_free_bytes = 30000000\nmin_free_percent = 60.0\n"
+NO_HOMES = """
+mkdir -p /srv/homes; sed -i 's,:/home/alice:,:/srv/homes/alice:,' /etc/passwd
+echo 'homes /srv/homes tmpfs size=1m,nofail 0 0' >>/etc/fstab; systemctl daemon-reload
+systemctl start srv-homes.mount; umount /srv/homes
+until systemctl show --property=ActiveState srv-homes.mount | grep -q inactive; do sleep .1; done
+"""
 OLD_LOG = """
 mknod /dev/loop-control c 10 237 || true
 seq 0 31 | xargs -I% mknod /dev/loop% b 7 % 2>/dev/null || true
@@ -147,6 +153,22 @@ def test_how_a_disk_is_filled_is_seen_in_the_unit_as_outside(desk):
     assert "nothing of that kind takes up the room" in told, (
         "it found the disk full, as it is by these rules, and nothing old in the cache"
     )
+
+
+def test_the_folder_of_the_homes_is_mounted_where_everybody_sees_it(desk):
+    fstab, passwd = desk.pc.sh("cat /etc/fstab || true"), desk.pc.sh("cat /etc/passwd")
+    desk.pc.sh(NO_HOMES)
+    try:
+        told = desk.says("apply", "mount_missing_folder")
+        again = desk.says("apply", "mount_missing_folder")
+        mounted = desk.run("mountpoint", "/srv/homes")
+    finally:
+        desk.pc.write("/etc/passwd", f"{passwd}\n")
+        desk.pc.write("/etc/fstab", f"{fstab}\n")
+        desk.pc.sh("systemctl daemon-reload; umount /srv/homes || true")
+
+    assert (told, mounted.code) == (CURED, 0), mounted
+    assert "it is no longer needed" in again
 
 
 def test_old_logs_go_through_the_service_only_after_a_report(asked):
