@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from agent.carrying import Carried, Hands, carry_out
+from agent.carrying import Carried, carry_out
 from agent.check import AnyCheck
 from agent.events import Result
+from agent.hands import Hands
 from agent.host.ports.rights import SystemRights, Told
 from agent.host.transcript import Lines
 from agent.host.trouble import HostError, NotReplayed, PartMissing
@@ -45,8 +46,9 @@ def carry_or_borrow(  # noqa: PLR0911 - one for each way it may end
     except Exception as bug:  # noqa: BLE001 - as a bug in a repair of our own
         return Carried(Result.FAILED, f"what lends rights failed: {bug!r}")
     if isinstance(hands.judge(step.check), Healthy):
-        return Carried(Result.CURED)
-    return Carried(LENT.get(lent.result, Result.FAILED), lent.why)
+        return Carried(Result.CURED, freed=lent.freed)
+    became = LENT.get(lent.result, Result.FAILED)
+    return Carried(became, lent.why, freed=lent.freed)
 
 
 def ask_borrowed(

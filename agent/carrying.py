@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from time import monotonic, sleep
+from time import monotonic
 
-from agent.check import AnyCheck
 from agent.codec import plain
 from agent.events import Result
 from agent.fix import AnyFix, Refused
+from agent.hands import Hands
 from agent.host import HostError, PartMissing
+from agent.host.ports.freed import Freed
 from agent.host.transcript import Lines
 from agent.host.trouble import NeverEnded, NotReplayed
-from agent.inquiry import Machine, ask_all, within
-from agent.model import Healthy, Outcome
+from agent.inquiry import Machine, within
+from agent.model import Healthy
 from agent.planning import Step
-from agent.typed import Any, Protocol
-from agent.value import Value
+from agent.typed import Any
+from agent.value import Value, replace
 
 NOT_UNDONE = "it did not help and could not be undone"
 HUNG = "no end within"
 ITSELF = "the fix itself failed"
+NOT_REPORTED = "it removes evidence, and no report could be left first"
 NOT_WRITTEN = "what it would change could not be written down first"
 NOT_SEEN = "what it would change could not be looked at within"
 LOOK = 1 / 3
@@ -32,53 +34,12 @@ LOOK = 1 / 3
 left to the act, whatever the look took."""
 
 
-class Ledger(Protocol):
-    """Knows, whatever happens in between, what was begun and how it ended."""
-
-    def intend(self, step: Step, before: Any) -> str:
-        """Write down what is about to be done; return the name of the entry.
-
-        Raises ``OSError`` where that is not safely on the disk.
-        """
-
-    def undoing(self, entry: str) -> None:
-        """Note that a setting is about to be put back."""
-
-    def ended(self, entry: str, result: Result) -> None:
-        """Note how it ended; what was not put back is left to the next start."""
-
-
-class Unwritten:
-    """The ledger of what cannot be interrupted: a replay, or a test."""
-
-    def intend(self, step: Step, before: Any) -> str:  # noqa: ARG002 - not kept
-        """Write nothing."""
-        return ""
-
-    def undoing(self, entry: str) -> None:
-        """Write nothing."""
-
-    def ended(self, entry: str, result: Result) -> None:
-        """Write nothing."""
-
-
-UNWRITTEN = Unwritten()
-
-
-class Hands(Value):
-    """What carrying out needs beside a step and a machine; ``pause`` waits seconds."""
-
-    judge: Callable[[AnyCheck], Outcome]
-    ledger: Ledger
-    pause: Callable[[float], None]
-
-
 class Carried(Value):
     """How it ended, and why where it is not ``cured``.
 
     ``hung``: the act goes on somewhere. ``late``: what was asked last has no answer.
     ``began``: the fix was asked to do something; only then do its lines belong in a
-    transcript.
+    transcript. ``freed``: the room it made.
     """
 
     result: Result
@@ -86,21 +47,12 @@ class Carried(Value):
     hung: bool = False
     late: bool = False
     began: bool = True
+    freed: Freed | None = None
 
 
 Carry = Callable[[Step, Machine, Lines, Hands], Carried]
 Ended = tuple[Result, str, Any]
 """A result that is the last word or ``no-effect``, why, and what was returned."""
-
-
-def hands_on(host: Machine, ledger: Ledger) -> Hands:
-    """Return hands that ask the check on this machine, and really wait."""
-
-    def judge(check: AnyCheck) -> Outcome:
-        (answer,) = ask_all(host, [check], 1)
-        return answer.outcome
-
-    return Hands(judge, ledger, sleep)
 
 
 def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
@@ -117,17 +69,43 @@ def carry_out(step: Step, host: Machine, lines: Lines, hands: Hands) -> Carried:
     if looked[0] is not Result.NO_EFFECT:
         return _judged(step, parts, looked, hands, "")
     try:
-        entry = hands.ledger.intend(step, before)
+        entry = _announced(step, before, hands)
     except OSError as trouble:
-        if before is not None:
-            return _unsafe(trouble)
-        entry = ""
+        lacks = NOT_REPORTED if fix.reported_first else NOT_WRITTEN
+        return _unsafe(lacks, trouble)
     done = within(max(0, until - monotonic()), lambda: _attempt(fix, parts))
     done = done or f"{HUNG} {fix.timeout:g} s"
     if isinstance(done, str):
         return _late(done)
     hands.pause(step.fix.settle if done[0] is not Result.REFUSED else 0)
-    return _judged(step, parts, (*done[:2], before), hands, entry)
+    carried = _judged(step, parts, (*done[:2], before), hands, entry)
+    made = done[-1]
+    return replace(carried, freed=made) if isinstance(made, Freed) else carried
+
+
+def _announced(step: Step, before: Any, hands: Hands) -> str:
+    """Write down what will be done; return the name of the entry, where there is one.
+
+    Raises ``OSError`` where something would be lost that is not on the disk.
+    """
+    if step.fix.reported_first:
+        _report(hands)
+    try:
+        return hands.ledger.intend(step, before)
+    except OSError:
+        if before is not None:
+            raise
+        return ""
+
+
+def _report(hands: Hands) -> None:
+    """Leave a report; whatever prevents that is an ``OSError``."""
+    try:
+        hands.report()
+    except OSError:
+        raise
+    except Exception as bug:  # a report that fails must not end a run
+        raise OSError(0, repr(bug)) from bug
 
 
 def _not_to_be_had(trouble: Exception) -> Carried:
@@ -233,6 +211,6 @@ def _late(why: str) -> Carried:
     return Carried(Result.FAILED, why, hung=hung, late=True)
 
 
-def _unsafe(trouble: OSError) -> Carried:
-    reason = os.strerror(trouble.errno) if trouble.errno else str(trouble)
-    return Carried(Result.REFUSED, f"{NOT_WRITTEN}: {reason}", began=False)
+def _unsafe(lacks: str, trouble: OSError) -> Carried:
+    reason = os.strerror(trouble.errno) if trouble.errno else trouble.strerror
+    return Carried(Result.REFUSED, f"{lacks}: {reason or trouble}", began=False)

@@ -17,6 +17,7 @@ from agent.events import (
     RunStarted,
     StepDone,
 )
+from agent.host.ports.freed import Freed
 from agent.host.transcript import Asking
 from agent.model import Absent, Found, Healthy, Outcome, Unsure
 from agent.typed import Any
@@ -47,7 +48,10 @@ class Echo(Value):
 
 
 class Taken(Value):
-    """One step that was taken, refused or skipped, and what the check said of it."""
+    """One step that was taken, refused or skipped, and what the check said of it.
+
+    ``freed``: the room it made, where it is one that makes room.
+    """
 
     fix: str
     code: str
@@ -55,6 +59,7 @@ class Taken(Value):
     result: Result
     why: str
     seconds: float
+    freed: Freed | None = None
 
 
 class Case(Value):
@@ -131,9 +136,9 @@ class CaseFile:
                     because = tuple(_code(self._after[root]) for root in roots)
                     echo = Echo(_code(self._after[check]), check.id, because)
                     self._echoes.setdefault(check.id, echo)
-            case StepDone(step, result, why, seconds, asking):
+            case StepDone(step, result, why, seconds, asking, freed):
                 ids = (step.fix.id, step.code, step.check.id)
-                self._steps.append(Taken(*ids, result, why, round(seconds, 3)))
+                self._steps.append(Taken(*ids, result, why, round(seconds, 3), freed))
                 self.askings += [asking] if asking else []
             case RunDone():
                 self._seconds = monotonic() - self._began

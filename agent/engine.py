@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from time import monotonic, sleep
 
 from agent.borrowing import carry_or_borrow
-from agent.carrying import UNWRITTEN, Carried, Carry, Hands, Ledger
+from agent.carrying import Carried, Carry
 from agent.check import AnyCheck
 from agent.collapse import RESTS
 from agent.diagnosis import Diagnosis, diagnose
@@ -22,6 +22,7 @@ from agent.events import (
 )
 from agent.fix import AnyFix
 from agent.guard import held_back
+from agent.hands import UNWRITTEN, Hands, Ledger, unreported
 from agent.host.transcript import LATE, Asking, Lines
 from agent.inquiry import Machine, ask_all
 from agent.model import Found, Outcome, Unsure
@@ -44,15 +45,16 @@ class Engine:
         ledger: Ledger = UNWRITTEN,
         carry: Carry = carry_or_borrow,
         resting: Collection[str] = (),
+        report: Callable[[], None] = unreported,
     ) -> None:
         """Tie the catalogue to a machine and a listener; ``pause`` waits seconds.
 
         ``carry`` carries one step out, here or in other hands; checks that are
-        ``resting`` by their id are not asked.
+        ``resting`` by their id are not asked. ``report``: see ``Hands``.
         """
         self._host, self._checks, self._fixes = host, checks, fixes
         self._say, self._carry, self._resting = say, carry, resting
-        self._hands = Hands(self._judge, ledger, pause)
+        self._hands = Hands(self._judge, ledger, pause, report)
         self._outcomes: dict[AnyCheck, Outcome] = {}
         self._tried: set[tuple[str, str]] = set()
         self._round = 0
@@ -121,7 +123,8 @@ class Engine:
         self._stuck = step.fix.id if carried.hung else ""
         told = _told(carried, lines)
         seconds = monotonic() - began
-        self._say(StepDone(step, carried.result, carried.why, seconds, told))
+        became = (carried.result, carried.why, seconds, told, carried.freed)
+        self._say(StepDone(step, *became))
         if carried.result is Result.CURED:
             self._ask(self._downstream(step.check))
         return carried.result

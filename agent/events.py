@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from agent.check import AnyCheck
 from agent.diagnosis import Diagnosis
+from agent.host.ports.freed import Freed
 from agent.host.transcript import Asking
 from agent.model import Outcome
 from agent.planning import Plan, Step
@@ -64,6 +65,7 @@ class StepDone(Value):
     why: str = ""
     seconds: float = 0.0
     asking: Asking | None = None
+    freed: Freed | None = None
 
 
 class RunDone(Value):

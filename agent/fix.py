@@ -28,6 +28,7 @@ class Refused(Exception):  # noqa: N818 - it is no error
 class Fix(Generic[P]):
     """A repair. It never says whether it worked; the check says that.
 
+    What it returns is nothing, or how much room it made (``Freed``), to be told.
     ``remember`` looks, before ``apply`` acts, at the setting that it will change, and
     returns it JSON-able, or ``None`` where nothing will change. ``undo`` gets it back
     as its first argument; all three are given the same parts. ``settle`` is the time
@@ -36,6 +37,8 @@ class Fix(Generic[P]):
     membership of a group that many employees are in. ``unless`` looks and says why the
     act would be refused, or nothing: it is given the same parts, before anybody is
     asked for a yes, and changes nothing.
+    which the act would do harm. ``reported_first``: it removes what tells of a fault,
+    so it acts only once a report of the run lies on the disk.
     """
 
     def __init__(  # noqa: PLR0913 - what the decorator was told
@@ -52,6 +55,7 @@ class Fix(Generic[P]):
         timeout: float,
         by_group: bool,
         unless: Callable[..., str] | None,
+        reported_first: bool,
     ) -> None:
         """Keep what the decorator was told."""
         if (remember is None) is not (undo is None):
@@ -61,6 +65,7 @@ class Fix(Generic[P]):
         self.runs_as, self.remember, self.undo = runs_as, remember, undo
         self.not_during, self.settle, self.timeout = not_during, settle, timeout
         self.by_group, self.unless = by_group, unless
+        self.reported_first = reported_first
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Any:
         """Apply the repair; a test calls a fix like any function."""
@@ -100,6 +105,7 @@ def fix(  # noqa: PLR0913 - a declaration: each is a word of the contract
     timeout: float = 30,
     by_group: bool = False,
     unless: Callable[..., str] | None = None,
+    reported_first: bool = False,
 ) -> Callable[[Callable[P, Any]], Fix[P]]:
     """Make a repair out of a function. It registers nothing."""
     return lambda apply: Fix(
@@ -114,4 +120,5 @@ def fix(  # noqa: PLR0913 - a declaration: each is a word of the contract
         timeout=timeout,
         by_group=by_group,
         unless=unless,
+        reported_first=reported_first,
     )

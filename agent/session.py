@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from types import TracebackType
 
@@ -18,7 +18,9 @@ from agent.engine import Engine
 from agent.events import Event, Waiting
 from agent.fix import AnyFix, Risk
 from agent.guard import foreseen
+from agent.hands import unreported
 from agent.history import History
+from agent.host.transcript import Asking
 from agent.inquiry import Machine
 from agent.journal import Journal
 from agent.planning import Allowed, Plan
@@ -48,6 +50,7 @@ class Kit(Value):
     the same by the rules of that moment, for who lives for days; raises ``BadInput``.
     ``lent``: what others do for us with the rights of the system, by the id of the
     repair; ``None`` where these are ours.
+    ``report`` leaves a report of a run that goes on, or raises ``OSError``.
     """
 
     checks: tuple[AnyCheck, ...]
@@ -62,6 +65,7 @@ class Kit(Value):
     warnings: tuple[str, ...] = ()
     anew: Callable[[], Kit] | None = None
     lent: tuple[str, ...] | None = None
+    report: Callable[[Kit, Case, Sequence[Asking]], object] | None = None
 
 
 class Session:
@@ -96,6 +100,7 @@ class Session:
             ledger=journal,
             carry=kit.carry or carry_or_borrow,
             resting=self._resting,
+            report=self._report,
         )
         self._alone, self._repairs = False, repairs
         self._asks = trigger not in UNATTENDED
@@ -223,6 +228,13 @@ class Session:
     def askings(self) -> list[Any]:
         """Return the transcript so far."""
         return self._file.askings
+
+    def _report(self) -> None:
+        """Leave a report of what was seen so far, before evidence goes."""
+        if self._kit.report is None:
+            unreported()
+        else:
+            self._kit.report(self._kit, self._file.case(), self._file.askings)
 
     def _hear(self, event: Event) -> None:
         self._file.hear(event)

@@ -71,7 +71,8 @@ def step_line(step: Taken, words: Words) -> Line:
     if step.result in GIVES_REASON and not _known(step.why):
         key = "ui-not-possible"
     took, why = words.number(step.seconds), words.reason(step.why)
-    detail = words.phrase(key, took=took, why=why)
+    told = (words.freed(step.freed), words.phrase(key, took=took, why=why))
+    detail = " ".join(filter(None, told))
     try:
         text = words.fix(step.fix, "done" if cured else "doing")
     except KeyError:

@@ -105,7 +105,9 @@ def _light(seen: Seen, kept_out: Counter[Any], times: int = 1) -> Seen:
 
 def _brief(step: Taken) -> Taken:
     return (
-        step if size(step) <= sizes.SEEN else replace(step, why="withheld: too large")
+        step
+        if size(step) <= sizes.SEEN
+        else replace(step, why="withheld: too large", freed=None)
     )
 
 

@@ -43,7 +43,7 @@ def replay(
     used = [one for one in fixes if one.id in taken]
     strange = {s.check: UNKNOWN for s in case.before if s.check not in known}
     host = ReplayHost(evidence.askings, strange)
-    engine = Engine(host, asked, used, say, pause=lambda _: None)
+    engine = Engine(host, asked, used, say, lambda _: None, report=lambda: None)
     allowed = _AsThen(refused=_refused(evidence))
     plan = engine.diagnose(allowed)
     if case.steps:

@@ -117,10 +117,11 @@ class _Page:
 
     def _step(self, step: Taken, seen: Seen | None) -> str:
         result = self._paper.state(step.result.value, "step")
+        why = " ".join(filter(None, (step.why, self._words.freed(step.freed))))
         said = self._paper.state(seen.state) if seen else ""
         return (
             f"<tr><td>{text(self._doing(step.fix))}{ids(step.fix, step.code)}</td>"
-            f"<td>{result}<small>{text(step.why)}</small></td><td>{said}</td>"
+            f"<td>{result}<small>{text(why)}</small></td><td>{said}</td>"
             f'<td class="number">{text(self._took(step.seconds))}</td></tr>\n'
         )
 

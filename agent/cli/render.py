@@ -98,7 +98,8 @@ def recovered(case: Case, words: Words) -> Iterator[Line]:
 
 def _steps(case: Case, words: Words) -> Iterator[Line]:
     for step in case.steps:
-        yield Line(_step(step, words), OF_RESULT[step.result], indent=2)
+        told = (_step(step, words), words.freed(step.freed))
+        yield Line(" ".join(filter(None, told)), OF_RESULT[step.result], indent=2)
 
 
 def _step(step: Taken, words: Words) -> str:

@@ -58,6 +58,7 @@ def _step(step: Taken) -> dict[str, Any]:
         "result": step.result.value,
         "why": step.why,
         "seconds": step.seconds,
+        "freed": plain(step.freed),
     }
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from agent.case import Case
 from agent.check import AnyCheck
 from agent.cli.options import Arguments
 from agent.fix import AnyFix
 from agent.host import Host
+from agent.host.transcript import Asking
 from agent.model import Account
 from agent.policy.model import OwnCheck, Policy, sections
 from agent.policy.source import InForce, Places, is_there, load
@@ -103,6 +106,7 @@ class World(Value):
         parts = {
             **self.platform.PARTS,
             "DiskHistory": lambda: _past(state),
+            "ProxyHistory": lambda: _past(state),
             "OwnAgent": lambda: self.platform.own_agent(*own),
             "SystemRights": self._system_rights,
         }
@@ -117,6 +121,7 @@ class World(Value):
             lambda: (self._every(policy, []), self.fixes()),
             warnings=rules.warnings,
             lent=self._lent(policy),
+            report=partial(_report, self, args),
         )
 
     def _hold_to_rules(self, args: Arguments) -> None:
@@ -195,6 +200,19 @@ class Here(Value):
     world: World
     args: Arguments
     words: Words
+
+
+def _report(
+    world: World, args: Arguments, kit: Kit, case: Case, askings: Sequence[Asking]
+) -> None:
+    """Leave a report in the outbox; ``OSError`` where IT wants none there."""
+    from agent.cli.bundle import write_to_outbox
+    from agent.policy.desk import DeskKind
+
+    if kit.policy.desk.kind is DeskKind.NONE:
+        raise OSError(0, "IT wants no reports left here")
+    words = world.words(args, kit.policy.own, kit.policy.languages)
+    write_to_outbox(kit, world, case, askings, words)
 
 
 def _past(state: str) -> object:

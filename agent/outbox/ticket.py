@@ -78,7 +78,8 @@ def _tried(case: Case, words: Words) -> Iterator[str]:
         result = words.phrase(f"report-step-{step.result.value}")
         line = words.phrase("desk-step", what=what, result=result)
         why = words.reason(step.why) if step.why else ""
-        yield f"{line} ({why})" if why else line
+        line = f"{line} ({why})" if why else line
+        yield " ".join(filter(None, (line, words.freed(step.freed))))
 
 
 def _about(case: Case, words: Words, about: About) -> Iterator[str]:

@@ -104,9 +104,8 @@ def _lent(steps: Sequence[Taken], sentences: Sequence[str]) -> Lent:
     worst = next((one for one in taken if one.result is not Result.CURED), taken[0])
     said = [one for one in sentences if worst.why.startswith(one)]
     other = {Result.REFUSED: HELD_BACK, Result.FAILED: FAILED}.get(worst.result, "")
-    return Lent(
-        VERDICTS[worst.result], max(said, key=len, default=other) if worst.why else ""
-    )
+    why = max(said, key=len, default=other) if worst.why else ""
+    return Lent(VERDICTS[worst.result], why, worst.freed)
 
 
 def look(host: Machine, check: AnyCheck) -> Told:

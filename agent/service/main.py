@@ -164,7 +164,7 @@ def _kit() -> Kit:
     from agent.cli.world import World
 
     world = World(lambda _: _checks(), _fixes, here(), _no_window)
-    return world.kit(Arguments(policy="", state=""))
+    return world.kit(Arguments(policy="", state="", lang=""))
 
 
 def _no_window(*_: object) -> int:

@@ -17,8 +17,6 @@ NOT_LENT = {
     " a system that does not start",
     "reconnect_server_folder": "a mount is taken away only where it is, and a tight"
     " unit lives among copies of the mounts",
-    "mount_missing_folder": "its check looks for the home of whoever asks, and root's"
-    " lies elsewhere: the service would always find it needless",
 }
 """Repairs that nobody gets through the service, and why; root makes them itself."""
 

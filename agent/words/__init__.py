@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.host.ports.freed import Freed
 from agent.policy.own import OwnCheck
 from agent.typed import Any
+from agent.value import fields_of
 from agent.words.files import read
 from agent.words.phrases import LANGUAGES, TABLED, Language, form, written
 
 FAMILIES = ("network", "disk", "login", "services", "performance")
+ROOM = ("bytes", "before", "after")
 OWN = "own"
 """The family of what IT wrote itself; its words come from the policy."""
 
@@ -57,6 +60,15 @@ class Words:
         except KeyError:
             doing = fix  # of another Blusser
         return self.phrase(f"recovered-{result}", doing=doing)
+
+    def freed(self, room: Freed | None) -> str:
+        """Say how much room a repair made; empty where it made none."""
+        if not room or not room.bytes:
+            return ""
+        from agent.words.facts import Facts
+
+        said = self.phrase("repair-freed", **{n: f"{{{n}:bytes}}" for n in ROOM})
+        return Facts(self.language).vformat(said, (), fields_of(room))
 
     def family(self, family: str) -> str:
         """Return the name of a family; of one that a newer Blusser has, its id."""

@@ -59,6 +59,9 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "it comes back again and again, although it was repaired each time": {
         "nl": "het komt telkens terug, hoewel het elke keer hersteld werd"
     },
+    "it removes evidence, and no report could be left first": {
+        "nl": "dit verwijdert sporen, en een verslag kon niet eerst bewaard worden"
+    },
     "what it would change could not be written down first": {
         "nl": "wat dit zou veranderen, kon niet eerst worden opgeschreven"
     },
@@ -110,6 +113,9 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     },
     "the proxy was not set by whoever works here": {
         "nl": "de proxy is niet ingesteld door wie hier werkt"
+    },
+    "no other proxy is known that this PC gets through": {
+        "nl": "er is geen andere proxy bekend waar deze pc doorheen komt"
     },
     "without the proxy nothing can be reached either": {
         "nl": "zonder de proxy is er ook niets bereikbaar"

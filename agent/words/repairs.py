@@ -27,6 +27,10 @@ REPAIRS: Final[dict[str, dict[Any, Any]]] = {
         "nl": "{doing}: wat dit veranderd had, kon niet worden teruggezet."
         " Toon dit aan IT.",
     },
+    "repair-freed": {
+        "en": "Freed {bytes}: {before} was free, now it is {after}.",
+        "nl": "{bytes} vrijgemaakt: eerst was er {before} vrij, nu {after}.",
+    },
     "status-cut-short": {
         "en": count(
             "{count} repair was cut short; «blusser fix» ends it or puts it back",

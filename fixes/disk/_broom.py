@@ -2,6 +2,7 @@
 
 from agent.fix import Refused
 from agent.host.ports.disk import Disk, DiskControl, Place
+from agent.host.ports.freed import Freed
 from agent.policy.model import DiskRules
 from checks.disk._room import ages, short
 
@@ -11,10 +12,10 @@ FOR_ROOT = "only an administrator may clean there"
 
 def sweep(
     disk: Disk, levers: DiskControl, rules: DiskRules, places: tuple[Place, ...]
-) -> None:
+) -> Freed:
     """Clean those of the places that lie on a tight volume, each by its own age.
 
-    What is free is asked before, and by the check again: the report has both.
+    Returns what was free on these volumes before and after.
     """
     days = ages(rules)
     tight = short(disk.volumes(), rules)
@@ -24,6 +25,8 @@ def sweep(
         raise Refused(NOTHING)
     if not any(one.removable for one in seen):
         raise PermissionError(FOR_ROOT)
-    for one in seen:
-        if one.removable:
-            levers.clean(one.place, days[one.place])
+    mine = [one.place for one in seen if one.removable]
+    gone = sum(levers.clean(place, days[place])["bytes"] for place in mine)
+    devices = {volume.device for volume in tight}
+    after = sum(one.free for one in disk.volumes() if one.device in devices)
+    return Freed(gone, sum(volume.free for volume in tight), after)

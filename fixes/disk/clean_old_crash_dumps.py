@@ -2,6 +2,7 @@
 
 from agent.fix import Risk, fix
 from agent.host.ports.disk import Disk, DiskControl
+from agent.host.ports.freed import Freed
 from agent.model import Account
 from agent.moment import Moment
 from agent.policy.model import DiskRules
@@ -15,7 +16,11 @@ from fixes.disk._broom import sweep
     runs_as=Account.SYSTEM,
     not_during=(Moment.DRIVE_FAILING,),
     timeout=30,
+    reported_first=True,
 )
-def clean_old_crash_dumps(disk: Disk, levers: DiskControl, rules: DiskRules) -> None:
-    """Remove dumps and crash reports older than the rules keep evidence."""
-    sweep(disk, levers, rules, ("core-dumps", "crash-reports"))
+def clean_old_crash_dumps(disk: Disk, levers: DiskControl, rules: DiskRules) -> Freed:
+    """Remove dumps and crash reports older than the rules keep evidence.
+
+    Never before a report of this run lies on the disk.
+    """
+    return sweep(disk, levers, rules, ("core-dumps", "crash-reports"))

@@ -2,6 +2,7 @@
 
 from agent.fix import Risk, fix
 from agent.host.ports.disk import Disk, DiskControl
+from agent.host.ports.freed import Freed
 from agent.model import Account
 from agent.moment import Moment
 from agent.policy.model import DiskRules
@@ -17,10 +18,10 @@ from fixes.disk._broom import sweep
     not_during=(Moment.DRIVE_FAILING, Moment.UPDATING),
     timeout=30,
 )
-def clean_package_cache(disk: Disk, levers: DiskControl, rules: DiskRules) -> None:
+def clean_package_cache(disk: Disk, levers: DiskControl, rules: DiskRules) -> Freed:
     """Clean what apt fetched and nobody used of late, while apt itself is not at work.
 
     A standard user's disk is full though nothing of the user's own fills it: so this
     helps against that too.
     """
-    sweep(disk, levers, rules, ("packages",))
+    return sweep(disk, levers, rules, ("packages",))

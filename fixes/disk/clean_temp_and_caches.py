@@ -2,6 +2,7 @@
 
 from agent.fix import Risk, fix
 from agent.host.ports.disk import Disk, DiskControl
+from agent.host.ports.freed import Freed
 from agent.moment import Moment
 from agent.policy.model import DiskRules
 from checks.disk.nothing_eats_the_space import SPACE_EATEN
@@ -14,6 +15,6 @@ from fixes.disk._broom import sweep
     not_during=(Moment.DRIVE_FAILING, Moment.UPDATING),
     timeout=60,
 )
-def clean_temp_and_caches(disk: Disk, levers: DiskControl, rules: DiskRules) -> None:
+def clean_temp_and_caches(disk: Disk, levers: DiskControl, rules: DiskRules) -> Freed:
     """Clean old temporary files and caches; never a document, a download or a log."""
-    sweep(disk, levers, rules, ("temp", "lasting-temp", "cache"))
+    return sweep(disk, levers, rules, ("temp", "lasting-temp", "cache"))

@@ -2,6 +2,7 @@
 
 from agent.fix import Risk, fix
 from agent.host.ports.disk import Disk, DiskControl
+from agent.host.ports.freed import Freed
 from agent.model import Account
 from agent.moment import Moment
 from agent.policy.model import DiskRules
@@ -15,11 +16,13 @@ from fixes.disk._broom import sweep
     runs_as=Account.SYSTEM,
     not_during=(Moment.DRIVE_FAILING,),
     timeout=30,
+    reported_first=True,
 )
-def vacuum_journal(disk: Disk, levers: DiskControl, rules: DiskRules) -> None:
+def vacuum_journal(disk: Disk, levers: DiskControl, rules: DiskRules) -> Freed:
     """Remove closed journals whose last line is older than the rules keep evidence.
 
-    Not by ``journalctl --vacuum-time``, which goes by the first line of a file and so
-    takes with it what was written much later.
+    Never before a report of this run lies on the disk. Not by
+    ``journalctl --vacuum-time``, which goes by the first line of a file and so takes
+    with it what was written much later.
     """
-    sweep(disk, levers, rules, ("logs",))
+    return sweep(disk, levers, rules, ("logs",))

@@ -10,6 +10,7 @@ from fixes.network.remove_hosts_override import remove_hosts_override
 from fixes.network.renew_dhcp_lease import renew_dhcp_lease
 from fixes.network.restart_adapter import restart_adapter
 from fixes.network.restart_name_service import restart_name_service
+from fixes.network.restore_known_proxy import restore_known_proxy
 from fixes.network.restore_leased_name_servers import restore_leased_name_servers
 from fixes.network.resync_time import resync_time
 from fixes.network.turn_automatic_time_on import turn_automatic_time_on
@@ -28,5 +29,6 @@ ALL: tuple[AnyFix, ...] = (
     restore_leased_name_servers,
     prefer_working_way,
     reconnect_vpn,
+    restore_known_proxy,
     drop_dead_proxy,
 )

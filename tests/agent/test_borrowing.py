@@ -4,18 +4,21 @@ import contextlib
 
 import pytest
 
+from agent.borrowing import carry_or_borrow
 from agent.check import check
 from agent.engine import Engine
 from agent.events import Result, StepDone
 from agent.fix import fix
+from agent.hands import UNWRITTEN, hands_on
 from agent.host import Host, HostError, PartMissing
 from agent.host.fake.rights import FakeSystemRights
 from agent.host.ports.rights import Lent, Told
 from agent.host.transcript import Lines, ReplayHost
 from agent.host.trouble import NeedsRights
 from agent.inquiry import ask
+from agent.host.ports.freed import Freed
 from agent.model import Absent, Account, Found, Healthy, Unsure
-from agent.planning import Allowed
+from agent.planning import Allowed, Step
 from agent.policy.model import Policy
 from agent.session import Kit, Session
 from tests.agent.toy import WELL_DRY, Tanks, Water, WaterControl, well_has_water
@@ -263,3 +266,15 @@ def test_an_ordinary_run_borrows(tmp_path):
 
     assert [one.result for one in case.steps] == [Result.CURED]
     assert service.asked == [fill_deep_well.id]
+
+
+def test_what_room_the_service_made_is_told_as_if_we_had():
+    room = Freed(5, 0, 5)
+    tanks = Locked(well=0)
+    service = Service(tanks, lent=Lent("cured", freed=room))
+    lines, hands = Lines(fill_deep_well.id, 0), hands_on(tanks.host(), UNWRITTEN)
+    step = Step(fill_deep_well, well_has_water, WELL_DRY.code)
+
+    carried = carry_or_borrow(step, tanks.host(lent_by(service)), lines, hands)
+
+    assert (carried.result, carried.freed) == (Result.CURED, room)

@@ -4,11 +4,13 @@ from time import monotonic, sleep
 
 import pytest
 
-from agent.carrying import NOT_SEEN, NOT_WRITTEN, Hands, carry_out, hands_on
+from agent.carrying import NOT_REPORTED, NOT_SEEN, NOT_WRITTEN, carry_out
 from agent.events import Result
 from agent.fix import fix
+from agent.hands import Hands, hands_on
 from agent.host import Host, HostError
 from agent.host.transcript import Lines
+from agent.host.ports.freed import Freed
 from agent.model import Found, Healthy
 from agent.planning import Step
 from tests.agent.toy import WELL_DRY, Tanks, WaterControl, fill_well, well_has_water
@@ -270,3 +272,72 @@ def test_a_part_that_our_rights_do_not_suffice_for_is_a_refusal():
         Result.REFUSED,
         "it needs administrator rights: the pump house is locked",
     )
+
+
+@pytest.mark.parametrize("outcome", [Healthy(), Found(WELL_DRY(level=0))])
+def test_the_room_a_repair_made_is_told_whether_or_not_it_sufficed(outcome):
+    @fix(repairs=(WELL_DRY,))
+    def make_room(water: WaterControl):
+        return Freed(2, 1, 3)
+
+    assert carried(make_room, [], outcome).freed == Freed(2, 1, 3)
+
+
+def test_whatever_else_a_repair_returns_is_nobodys_business():
+    @fix(repairs=(WELL_DRY,))
+    def talk(water: WaterControl):
+        return {"bytes": 1}
+
+    assert carried(talk, []).freed is None
+
+
+def removing(said):
+    """Return a fix that removes what tells of a fault."""
+
+    @fix(repairs=(WELL_DRY,), reported_first=True)
+    def burn_the_log(water: WaterControl):
+        said.append("act")
+
+    return burn_the_log
+
+
+def burnt(said, report):
+    hands = Hands(lambda _: Healthy(), Notes(said), lambda _: None, report)
+    step = Step(removing(said), well_has_water, WELL_DRY.code)
+    host = Tanks(well=0).host()
+    return carry_out(step, host, Lines(step.fix.id, 0), hands)
+
+
+def test_evidence_goes_only_after_a_report_was_left():
+    said = []
+
+    carried = burnt(said, lambda: said.append("report"))
+
+    assert carried.result is Result.CURED
+    assert [one if isinstance(one, str) else one[0] for one in said] == [
+        *("report", "intent", "act", "ended")
+    ]
+
+
+def test_where_no_report_can_be_left_evidence_stays():
+    def full():
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    def broken():
+        raise RuntimeError("x")
+
+    said = []
+    host, step = Tanks(well=0).host(), Step(removing(said), well_has_water, "x")
+    lacking = (
+        burnt(said, full),
+        burnt(said, broken),
+        carry_out(step, host, Lines("x", 0), hands_on(host, Notes(said))),
+    )
+
+    assert [one.result for one in lacking] == [Result.REFUSED] * 3
+    assert [one.why for one in lacking] == [
+        f"{NOT_REPORTED}: No space left on device",
+        f"{NOT_REPORTED}: RuntimeError('x')",
+        f"{NOT_REPORTED}: nobody keeps reports here",
+    ]
+    assert said == []

@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from agent.case import Case
+from agent.case import Case, Seen
 from agent.codec import plain
 from agent.history import History
 from agent.host.fake.disk import ROOMY
@@ -83,3 +83,46 @@ def test_a_damaged_history_is_no_answer(tmp_path):
 
     with pytest.raises(HostError):
         PastRuns(str(tmp_path)).readings(DEVICE, 7)
+
+
+def proxied(folder, number, proxy, said, by_rules="", code=""):
+    """Keep a run that asked a proxy, and what that said."""
+    lines = [
+        Line("Proxies", "configured", [], proxy),
+        Line("Proxies", "lets", [by_rules, ["https://work.test"]], said),
+    ]
+    askings = [
+        Asking("network.proxy_answers", 0, [lines[0]]),
+        Asking("network.proxy_lets_through", 0, lines),
+    ]
+    causes = (Seen("network.proxy_answers", "found", code),) if code else ()
+    case = Case(f"2026-{number}", "2026-01-01T00:00:00Z", "cli", "", "1", causes=causes)
+    history = History(str(folder))
+    history.keep(case, askings, 100)
+    history.close()
+
+
+OLD, NEW = "http://10.0.0.1:3128", "http://10.0.0.2:3128"
+THROUGH = {"https://work.test": "through"}
+
+
+def test_proxies_that_let_one_through_are_told_once_the_newest_first(tmp_path):
+    for number, proxy in enumerate((OLD, NEW, NEW)):
+        proxied(tmp_path, number, proxy, THROUGH)
+
+    assert PastRuns(str(tmp_path)).worked() == (NEW, OLD)
+
+
+@pytest.mark.parametrize(
+    "run",
+    [
+        {"said": {"https://work.test": "sign-in"}},
+        {"said": None},
+        {"said": THROUGH, "by_rules": NEW},
+        {"said": THROUGH, "code": "proxy-silent"},
+    ],
+)
+def test_a_proxy_that_was_not_passed_or_that_it_set_is_not_told(tmp_path, run):
+    proxied(tmp_path, 1, NEW, **run)
+
+    assert PastRuns(str(tmp_path)).worked() == ()

@@ -6,6 +6,8 @@ from contextlib import closing, contextmanager
 import pytest
 
 from agent.breaker import BROKE, OFTEN, RETURNS
+from agent.carrying import NOT_REPORTED
+from agent.events import Result
 from agent.fix import Risk, fix
 from agent.guard import NOT_LENT
 from agent.host.linux.places import hold
@@ -257,3 +259,24 @@ def test_nobody_is_asked_about_a_repair_that_would_be_stopped(tmp_path):
         (step,) = session.diagnose().steps
 
         assert session.allowed(consent=True).objection(step.fix, step.code) == OFTEN
+
+
+def test_evidence_goes_only_after_a_report_of_the_run_as_it_stands(tmp_path):
+    @fix(repairs=(TAP_DRY,), reported_first=True)
+    def burn_the_log(water: WaterControl):
+        water.fill("tap")
+
+    told = []
+
+    def report(kit, case, askings):
+        told.append(([one.code for one in case.causes], case.steps, len(askings)))
+
+    plain = replace(kit(tmp_path, Tanks(tap=0)), fixes=lambda: (burn_the_log,))
+    _, refused = run(plain)
+    _, done = run(replace(plain, report=report))
+
+    assert [one.why for one in refused.steps] == [
+        f"{NOT_REPORTED}: nobody keeps reports here"
+    ]
+    assert [one.result for one in done.steps] == [Result.CURED]
+    assert told == [(["tap-dry"], (), len(CHECKS))]

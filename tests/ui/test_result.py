@@ -2,6 +2,7 @@ import pytest
 
 from agent.case import Echo, Seen, Taken
 from agent.events import Result
+from agent.host.ports.freed import Freed
 from agent.model import Problem
 from agent.value import replace
 from agent.words import LANGUAGES, Words
@@ -129,6 +130,19 @@ def test_every_result_of_a_repair_can_be_told(tmp_path, result, language):
     (line,) = next(c for c in page.cards if c.lines).lines
     assert line.detail
     assert "{" not in line.detail
+
+
+def test_how_much_room_a_repair_made_is_said(tmp_path):
+    room = Freed(1_234_567_890, 300_000_000, 1_530_000_000)
+    step = Taken("fill_well", "well-dry", "x.y", Result.CURED, "", 1.5, room)
+    case = replace(state_of(tmp_path, stuck()).last, steps=(step,))
+    page = result_page(State(last=case), EN, "")
+
+    (line,) = next(c for c in page.cards if c.lines).lines
+    assert line.detail == (
+        "Freed 1.2 GB: 300 MB was free, now it is 1.5 GB."
+        " Took 1.5 s; checked afterwards"
+    )
 
 
 def test_several_causes_each_have_their_card_with_a_shape(tmp_path):

@@ -56,11 +56,12 @@ class FakeDisk:
 class FakeDiskControl:
     """Remembers what was cleaned, and removes nothing."""
 
-    def __init__(self) -> None:
-        """Begin with nothing cleaned."""
+    def __init__(self, each: int = 0) -> None:
+        """Begin with nothing cleaned; so many bytes lie in each place."""
         self.cleaned: list[tuple[Place, int]] = []
+        self._each = each
 
     def clean(self, place: Place, days: int) -> dict[str, int]:
         """Remember the place."""
         self.cleaned.append((place, days))
-        return {"bytes": 0, "files": 0}
+        return {"bytes": self._each, "files": 0}

@@ -7,11 +7,14 @@ import os
 import pwd
 import secrets
 import stat
+from contextlib import suppress
 
 from agent.host.linux.places import SYSTEM_ACCOUNTS_BELOW
 from agent.host.ports.login import HomeState
 from agent.host.trouble import HostError, PartMissing
 
+SESSIONS = "/run/user"
+"""Holds a folder for each who is signed in, by number (pam_systemd(8))."""
 NO_UNNAMED_FILES = {errno.EOPNOTSUPP, errno.EISDIR, errno.ENOENT, errno.EINVAL}
 """What a file system without ``O_TMPFILE`` answers (open(2))."""
 
@@ -55,6 +58,21 @@ def own_home() -> str:
         msg = "a service's account needs no home"
         raise PartMissing(msg)
     return home
+
+
+def homes_here(sessions: str = SESSIONS) -> tuple[str, ...]:
+    """Return our own home, and as root also those of all who are signed in here.
+
+    Raises ``PartMissing`` as ``own_home`` does.
+    """
+    found = [own_home()]
+    if not os.geteuid():
+        with suppress(OSError):
+            people = [int(one) for one in os.listdir(sessions) if one.isdecimal()]
+            for uid in sorted(one for one in people if one >= SYSTEM_ACCOUNTS_BELOW):
+                with suppress(KeyError):
+                    found.append(pwd.getpwuid(uid).pw_dir)
+    return tuple(found)
 
 
 def trial(folder: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from agent.host.linux.home import own_home
+from agent.host.linux.home import homes_here
 from agent.host.linux.mounts import MOUNTINFO, covering, read_mounts, unescape
 from agent.host.trouble import PartMissing
 
@@ -18,29 +18,31 @@ class LinuxHomeMount:
 
     def __init__(
         self,
-        home: str = "",
+        homes: tuple[str, ...] = (),
         fstab: str = FSTAB,
         maps: str = MAPS,
         mountinfo: str = MOUNTINFO,
     ) -> None:
-        """Take another home and other files, for a test."""
-        self._home, self._fstab = home, fstab
+        """Take other homes and other files, for a test."""
+        self._homes, self._fstab = homes, fstab
         self._maps, self._mountinfo = maps, mountinfo
 
     def missing(self) -> str:
         """See the port."""
-        home = self._home or own_home()
         points = [*_promised(self._fstab), *_automounted(self._maps)]
-        over = [
-            one for one in points if one != "/" and f"{home}/".startswith(f"{one}/")
-        ]
-        if not over:
+        homes = self._homes or homes_here()
+        wanted = {max(over, key=len) for one in homes if (over := _over(one, points))}
+        if not wanted:
             msg = "the home lies on the disk of the system"
             raise PartMissing(msg)
-        point = max(over, key=len)
         mounts = read_mounts(self._mountinfo)
-        here = covering(point, mounts).point
-        return "" if here == point else point
+        gone = (one for one in wanted if covering(one, mounts).point != one)
+        return min(gone, default="")
+
+
+def _over(home: str, points: list[str]) -> list[str]:
+    """Return those of the mount points that hold a home; not the system's own."""
+    return [one for one in points if one != "/" and f"{home}/".startswith(f"{one}/")]
 
 
 def _promised(fstab: str) -> list[str]:

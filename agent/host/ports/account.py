@@ -27,10 +27,13 @@ class Keyring(Protocol):
 
 
 class HomeMount(Protocol):
-    """The disk or server on which the account's home lies."""
+    """The disk or server on which the account's home lies.
+
+    An administrator's question is about the homes of all who are signed in here too.
+    """
 
     def missing(self) -> str:
-        """Return where the home's volume should be mounted, and nothing is.
+        """Return where a home's volume should be mounted, and nothing is.
 
         Empty where it is. Raises ``PartMissing`` where the home lies on the system's
         own disk. The home itself is not touched.

@@ -24,3 +24,13 @@ class ProxyControl(Protocol):
         Raises ``PermissionError`` where IT has locked it, ``HostError`` where it is
         not kept.
         """
+
+    def addresses(self) -> dict[str, str]:
+        """Return what they wrote down as proxies, as ``http://host:port`` by scheme.
+
+        Of ``http`` and ``https`` those that they may change; without a port where they
+        wrote none.
+        """
+
+    def write(self, addresses: dict[str, str]) -> None:
+        """Write addresses down by scheme; raises as ``choose`` does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.host.ports.freed import Freed
 from agent.typed import Literal, Protocol
 from agent.value import Value
 
@@ -13,11 +14,12 @@ Fact = str | int | float | bool | tuple[str, ...]
 class Lent(Value):
     """What became of a repair that the service carried out, and why, where not cured.
 
-    ``why`` is one sentence of a fixed list.
+    ``why`` is one sentence of a fixed list; ``freed`` is the room it made.
     """
 
     result: Verdict
     why: str = ""
+    freed: Freed | None = None
 
 
 class Told(Value):

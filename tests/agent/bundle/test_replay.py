@@ -2,7 +2,7 @@ import pytest
 
 from agent.bundle.evidence import Evidence
 from agent.bundle.replay import outages_of, replay
-from agent.carrying import Unwritten
+from agent.hands import Unwritten
 from agent.case import CaseFile, Taken
 from agent.events import Result
 from agent.fix import Risk

@@ -11,7 +11,7 @@ from agent.bundle.gate import Lists
 from agent.bundle.pack import packed
 from agent.bundle.redact import Redactor
 from agent.bundle.unpack import read_bundle
-from agent.carrying import UNWRITTEN
+from agent.hands import UNWRITTEN
 from agent.case import CaseFile
 from agent.check import check
 from agent.engine import Engine

@@ -1,3 +1,5 @@
+import pytest
+
 from agent.cli.render import lines
 from agent.cli.report import Escalation
 from tests.agent.cli.test_report import Spoken
@@ -147,3 +149,36 @@ def test_what_became_of_an_earlier_run_is_told_first():
         "  trouble|doing fill_well: what this had changed could not be put back."
         " Show this to IT.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Freed 1.2 GB: 300 MB was free, now it is 1.5 GB."),
+        ("nl", "1,2 GB vrijgemaakt: eerst was er 300 MB vrij, nu 1,5 GB."),
+        (
+            "fr",
+            "1,2\u202fGo libérés\u202f: 300\u202fMo étaient libres, maintenant 1,5\u202fGo.",
+        ),
+        (
+            "de",
+            "1,2\u00a0GB freigegeben: Vorher waren 300\u00a0MB frei, jetzt 1,5\u00a0GB.",
+        ),
+    ],
+)
+def test_how_much_room_was_made_is_said(language, told):
+    from agent.case import Taken
+    from agent.events import Result
+    from agent.host.ports.freed import Freed
+    from agent.value import replace
+
+    room = Freed(1_234_567_890, 300_000_000, 1_530_000_000)
+    case, _ = case_of(Tanks())
+    step = Taken("fill_well", "well-dry", "well", Result.CURED, "", 1.0, room)
+    some, none = (
+        shown(replace(case, steps=(replace(step, freed=one),)), language=language)
+        for one in (room, Freed(0, 5, 5))
+    )
+
+    assert told in " ".join(some)
+    assert not any("GB" in line or "Go" in line for line in none)

@@ -10,6 +10,7 @@ from agent.history import History
 from agent.host import Host, HostError
 from agent.host.ports.rights import Lent, Told
 from agent.journal import Journal
+from agent.host.ports.freed import Freed
 from agent.model import Account, Problem, Severity
 from agent.planning import Step
 from agent.policy.broker import BrokerRules
@@ -69,6 +70,18 @@ def test_what_is_needed_is_done_and_judged(tmp_path):
     assert tanks.levels["well"] == 5
     case = History(str(tmp_path)).cases(1)[0]
     assert (case.trigger, case.result) == ("service", "repaired")
+
+
+def test_how_much_room_was_made_is_told_to_who_asked_and_kept(tmp_path):
+    room = Freed(5, 0, 5)
+
+    @fix(repairs=(WELL_DRY,), runs_as=Account.SYSTEM)
+    def empty_well(water: WaterControl):
+        water.fill("well")
+        return room
+
+    assert done(empty_well, dry(), tmp_path) == Lent("cured", freed=room)
+    assert History(str(tmp_path)).cases(1)[0].steps[0].freed == room
 
 
 def test_on_a_healthy_machine_nothing_is_done(tmp_path):

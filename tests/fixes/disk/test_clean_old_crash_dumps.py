@@ -15,3 +15,7 @@ def test_only_what_crashes_left_goes_by_the_age_of_evidence_and_only_after_a_yes
 
 def test_evidence_stays_wherever_there_is_room():
     assert refused(clean_old_crash_dumps) == [Refused, Refused]
+
+
+def test_what_tells_of_a_fault_goes_only_after_a_report():
+    assert clean_old_crash_dumps.reported_first

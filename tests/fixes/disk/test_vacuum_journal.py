@@ -20,3 +20,7 @@ def test_evidence_stays_wherever_there_is_room():
 def test_an_employee_may_not():
     with pytest.raises(PermissionError):
         swept(vacuum_journal, Eater("logs", 10**9, 5, removable=False))
+
+
+def test_what_tells_of_a_fault_goes_only_after_a_report():
+    assert vacuum_journal.reported_first

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.lab.disk.volume import Volume
-from tests.lab.room import EMPLOYEE, HOME, UID, Report, Room
+from tests.lab.room import EMPLOYEE, HOME, PLACE, POLICY, UID, Report, Room
 
 pytestmark = pytest.mark.lab
 
@@ -64,7 +64,9 @@ def test_a_full_disk_has_one_cause_and_it_is_cleared(room, home):
     done = room.blusser("fix", "--only", "disk", "--yes")
     assert (done.code, done.said["outcome"]) == (0, "repaired"), done
     assert cured(done) == ["clean_temp_and_caches"]
-    assert home.free() >= 12_000_000
+    (room_made,) = (one["freed"] for one in done.said["steps"] if one["freed"])
+    assert home.free() >= room_made["after"] > room_made["before"] + 11_000_000
+    assert room_made["bytes"] >= 12_000_000
 
     assert room.blusser("check", "--only", "disk").code == 0
     assert left(room, HOME) == {
@@ -173,6 +175,33 @@ def test_what_the_system_gathered_is_cleared_by_root_and_by_nobody_else(room, re
     assert (done.code, done.said["outcome"]) == (0, "repaired"), done
     assert done.steps[repair] == "cured", done
     assert before - left(room, folder) == {f"./{litter}"}
+
+
+@pytest.mark.parametrize("repair", ["vacuum_journal", "clean_old_crash_dumps"])
+def test_evidence_goes_only_after_a_report_of_it_was_left(room, repair):
+    folder, litter, _ = SYSTEMS[repair]
+    var = Volume(room, "/var")
+    room.sh(f"mkdir -p {folder}; head -c 15000000 /dev/zero >{folder}/{litter}")
+    var.age()
+    var.fill()
+    asked = ("--only", "disk", "--yes")
+    root = {"user": "root", "state": "/mnt/state/root"}
+
+    room.write(f"{PLACE}/policy.toml", f'{POLICY}\n[desk]\nkind = "none"\n')
+    refused = room.blusser("fix", *asked, **root)
+    kept = left(room, folder)
+    room.write(f"{PLACE}/policy.toml", POLICY)
+    done = room.blusser("fix", *asked, **root)
+
+    why = {one["fix"]: one["why"] for one in refused.said["steps"]}[repair]
+    assert (refused.steps[repair], kept) == ("refused", {f"./{litter}"}), refused
+    assert why.startswith("it removes evidence"), why
+    assert (done.steps[repair], left(room, folder)) == ("cured", set()), done
+    before = f"/mnt/state/root/outbox/blusser-{done.said['case']}.zip"
+    assert room.blusser("replay", before, user="root").causes == ["space-eaten"]
+    room.blusser("bundle", "--output", "/mnt/state/root/whole.zip", **root)
+    again = room.blusser("replay", "/mnt/state/root/whole.zip", user="root")
+    assert (again.code, again.steps[repair]) == (0, "cured"), again
 
 
 def test_what_apt_fetched_is_cleared_also_where_only_the_full_disk_is_asked_about(room):

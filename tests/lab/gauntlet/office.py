@@ -15,7 +15,7 @@ from tests.lab.gauntlet.report import Report
 from tests.lab.network import plan
 from tests.lab.network.namespace import command, started
 from tests.lab.network.world import World, by_hand
-from tests.lab.systemd.booted import Booted
+from tests.lab.systemd.booted import Booted, Done
 from tests.lab.systemd.tree import tree
 
 HOME = "64M"
@@ -154,21 +154,25 @@ class Office(World):
         self, command: str, *words: str, user: str, language: str = "C.UTF-8"
     ) -> Report:
         """Run the program on the PC, as somebody who sits there would."""
-        assert self.desk
-        home = "/root" if user == "root" else f"/home/{user}"
-        number = self.desk.run("id", "--user", user).out.strip()
-        session = f"/run/user/{number}"
-        env = (f"HOME={home}", f"XDG_RUNTIME_DIR={session}", f"LC_ALL={language}")
-        bus = f"DBUS_SESSION_BUS_ADDRESS=unix:path={session}/bus"
         program = ("python3", "-m", "agent", command, "--json", *words)
         timed = ("bash", "-c", TIMED, "bash", *program)
-        done = self.desk.run("env", *env, bus, *timed, user=user)
+        done = self.session(user, *timed, language=language)
         *beside, cpu = done.err.splitlines() or [""]
         cpu = cpu.replace(",", ".")
         unexpected = [line for line in beside if not line.startswith(UNKEPT)]
         if not done.out.startswith("{") or unexpected:
             raise RuntimeError(f"blusser {command}: {done}")
         return Report(done.code, json.loads(done.out), sum(map(float, cpu.split())))
+
+    def session(self, user: str, *words: str, language: str = "C.UTF-8") -> Done:
+        """Run something in somebody's session on the PC."""
+        assert self.desk
+        home = "/root" if user == "root" else f"/home/{user}"
+        number = self.desk.run("id", "--user", user).out.strip()
+        session = f"/run/user/{number}"
+        env = (f"HOME={home}", f"XDG_RUNTIME_DIR={session}", f"LC_ALL={language}")
+        bus = f"DBUS_SESSION_BUS_ADDRESS=unix:path={session}/bus"
+        return self.desk.run("env", *env, bus, *words, user=user)
 
     def heal(self) -> None:
         """Make everything healthy; the next PC plugs a new cable in."""

@@ -7,7 +7,7 @@ from time import monotonic
 from agent.typed import Any
 
 from agent.value import Value
-from tests.lab.gauntlet import breaks, traces
+from tests.lab.gauntlet import breaks, traces, twice
 from tests.lab.gauntlet.case import Case
 from tests.lab.gauntlet.office import Office
 from tests.lab.gauntlet.report import Report
@@ -109,9 +109,11 @@ def judge(
 def _cure(case: Case, office: Office) -> float:
     """Repair, all allowed, and return how long it took; it must be cured.
 
-    Nothing else on the PC may be another than before.
+    Nothing else on the PC may be another than before. What can be undone was made and
+    undone before, to no effect; made once more it changes nothing.
     """
     assert office.desk
+    twice.there_and_back(case, office)
     before, began = traces.seen(office.desk), monotonic()
     words = ("--yes", *(("--only", case.only) if case.only else ()))
     report = office.blusser("fix", *words, user=case.cured_as, language=case.language)
@@ -122,6 +124,7 @@ def _cure(case: Case, office: Office) -> float:
     took = monotonic() - began
     if left := traces.strays(before, traces.seen(office.desk), case.touches):
         raise RuntimeError(f"{case.cured_by} also changed {', '.join(left)}")
+    twice.again(case, office)
     return took
 
 

@@ -9,18 +9,21 @@ import time
 
 import pytest
 
-from tests.lab.network import faults
+from tests.lab.network import faults, plan
 from tests.lab.network.program import ROOT, _report, blusser, inside
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(120)]
 
 PROXY = "org.gnome.system.proxy"
 DEAD = {"host": "10.77.0.1", "port": "3199"}
+GOOD = {"host": plan.PROXY, "port": "3128"}
 SITE = (
     "[system/proxy]\nmode='manual'\n[system/proxy/https]\nhost='10.77.0.1'\nport=3199\n"
 )
 OWN = "from agent.host.linux.proxy_control import LinuxProxyControl as P; p = P()\n"
 CHECK = ("--only", "network.proxy_answers", "--json")
+WEB = ("--only", "network.proxy_answers,network.proxy_lets_through", "--json")
+UNKNOWN = ("restore_known_proxy", "refused")
 
 
 class Desktop:
@@ -71,9 +74,9 @@ class Desktop:
     def python(self, code):
         return self.run(sys.executable, "-c", OWN + code)
 
-    def sets(self, mode="manual"):
+    def sets(self, mode="manual", proxy=DEAD):
         for kind in ("http", "https"):
-            for key, value in DEAD.items():
+            for key, value in proxy.items():
                 self.run("gsettings", "set", f"{PROXY}.{kind}", key, value)
         self.run("gsettings", "set", PROXY, "mode", mode)
 
@@ -120,10 +123,43 @@ def test_a_dead_proxy_of_ones_own_is_no_longer_used(world, desktop, program):
     report = desktop.blusser(world, program, "fix", "--yes", *CHECK)
 
     assert before.causes == {("network.proxy_answers", "proxy-silent")}, before
-    assert steps(report) == [("drop_dead_proxy", "cured")], report
+    assert steps(report) == [UNKNOWN, ("drop_dead_proxy", "cured")], report
     assert (report.said["outcome"], report.exit_code) == ("repaired", 0), report
     assert desktop.run("gsettings", "get", PROXY, "mode") == "'none'"
     assert desktop.run("gsettings", "get", f"{PROXY}.https", "host") == "'10.77.0.1'"
+
+
+def test_a_proxy_that_worked_here_before_comes_back(world, desktop, program):
+    desktop.begin()
+    faults.through_proxy_only(world)
+    desktop.sets(proxy=GOOD)
+    healthy = desktop.blusser(world, program, "check", *WEB)
+    before = desktop.shows()
+    desktop.sets()
+    broken = desktop.blusser(world, program, "check", *WEB)
+
+    report = desktop.blusser(world, program, "fix", "--yes", *WEB)
+
+    assert healthy.exit_code == 0, healthy
+    assert broken.causes == {("network.proxy_answers", "proxy-silent")}, broken
+    assert steps(report)[0] == ("restore_known_proxy", "cured"), report
+    assert (report.said["outcome"], report.exit_code) == ("repaired", 0), report
+    assert desktop.shows() == before
+
+
+def test_what_worked_before_and_does_not_now_is_not_put_back(world, desktop, program):
+    desktop.begin()
+    faults.through_proxy_only(world)
+    desktop.sets(proxy=GOOD)
+    desktop.blusser(world, program, "check", *WEB)
+    world.pc.ip(f"route add blackhole {plan.PROXY}")
+    desktop.sets()
+    before = desktop.shows()
+
+    report = desktop.blusser(world, program, "fix", "--yes", *WEB)
+
+    assert steps(report)[0] == ("restore_known_proxy", "refused"), report
+    assert desktop.shows() == before
 
 
 def test_a_proxy_that_is_the_only_way_out_stays(world, desktop, program):
@@ -134,8 +170,8 @@ def test_a_proxy_that_is_the_only_way_out_stays(world, desktop, program):
 
     report = desktop.blusser(world, program, "fix", "--yes", *CHECK)
 
-    assert steps(report) == [("drop_dead_proxy", "refused")], report
-    assert "without the proxy" in report.said["steps"][0]["why"]
+    assert steps(report) == [UNKNOWN, ("drop_dead_proxy", "refused")], report
+    assert "without the proxy" in report.said["steps"][1]["why"]
     assert desktop.shows() == before
 
 
@@ -150,7 +186,7 @@ def test_a_proxy_that_it_set_for_everybody_is_never_touched(
     report = desktop.blusser(world, program, "fix", "--yes", *CHECK)
 
     assert report.causes == {("network.proxy_answers", "proxy-silent")}, report
-    assert steps(report) == [("drop_dead_proxy", "refused")], report
+    assert steps(report) == [UNKNOWN, ("drop_dead_proxy", "refused")], report
     assert desktop.shows() == before
     if locks:
         desktop.python("try: p.choose('none')\nexcept PermissionError: print('no')")

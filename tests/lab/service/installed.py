@@ -15,6 +15,7 @@ PROGRAM = "/usr/lib/blusser/blusser-hands"
 LIBRARIES = (
     *("jeepney", "dns", "psutil", "requests", "urllib3", "certifi", "idna"),
     *("charset_normalizer", "truststore", "rich", "markdown_it", "mdurl", "pygments"),
+    *("nacl", "cffi", "_cffi_backend.*.so"),
 )
 HANDS = """#!/usr/bin/python3 -ISB
 import sys

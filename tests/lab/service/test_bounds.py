@@ -25,7 +25,10 @@ def test_a_service_that_dies_at_its_start_is_not_started_for_ever(desk):
         desk.pc.sh("systemctl restart blusser-broker.socket")
 
     assert 1 <= after - before <= 5
-    assert desk.says("apply", "start_stopped_service") == "Lent(result='cured', why='')"
+    assert (
+        desk.says("apply", "start_stopped_service")
+        == "Lent(result='cured', why='', freed=None)"
+    )
 
 
 def test_a_repair_that_hangs_is_ended_and_the_service_goes_on(desk):
@@ -39,7 +42,13 @@ def test_a_repair_that_hangs_is_ended_and_the_service_goes_on(desk):
     finally:
         desk.pc.sh(f"rm -r {OWN}; systemctl daemon-reload")
 
-    assert told == "Lent(result='failed', why='the service could not carry it out')"
+    assert (
+        told
+        == "Lent(result='failed', why='the service could not carry it out', freed=None)"
+    )
     assert desk.broker() == pid
     assert desk.run("pgrep", "-f", "sleep 300").code == 1
-    assert desk.says("apply", "start_stopped_service") == "Lent(result='cured', why='')"
+    assert (
+        desk.says("apply", "start_stopped_service")
+        == "Lent(result='cured', why='', freed=None)"
+    )

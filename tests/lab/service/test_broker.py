@@ -56,7 +56,7 @@ def test_it_starts_no_program_and_no_network_socket_and_opens_nothing_of_others(
     sockets = [line for line in lines if " socket(" in line]
     opened = re.findall(r'open(?:at2?)?\((?:AT_FDCWD, )?"([^"]+)"', "\n".join(lines))
 
-    assert told == "Lent(result='cured', why='')"
+    assert told == "Lent(result='cured', why='', freed=None)"
     assert asked.startswith("Told(")
     assert sockets
     assert [line for line in sockets if "AF_UNIX" not in line] == []

@@ -13,12 +13,32 @@ from tests.lab.systemd.booted import ROOT
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
 ALL = "/usr/lib/blusser/all"
-CURED = "Lent(result='cured', why='')"
+CURED = "Lent(result='cured', why='', freed=None)"
 ASKED = """
 [service]
 on_request = ["start_failed_service", "remove_hosts_override", "restart_adapter",
-  "restore_leased_name_servers", "resume_paused_printer"]
+  "restore_leased_name_servers", "resume_paused_printer", "vacuum_journal"]
 """
+TIGHT = "[disk]\nmin_free_bytes = 30000000\nmin_free_percent = 60.0\n"
+NO_HOMES = """
+mkdir -p /srv/homes; sed -i 's,:/home/alice:,:/srv/homes/alice:,' /etc/passwd
+echo 'homes /srv/homes tmpfs size=1m,nofail 0 0' >>/etc/fstab; systemctl daemon-reload
+systemctl start srv-homes.mount; umount /srv/homes
+until systemctl show --property=ActiveState srv-homes.mount | grep -q inactive; do sleep .1; done
+"""
+OLD_LOG = """
+mknod /dev/loop-control c 10 237 || true
+seq 0 31 | xargs -I% mknod /dev/loop% b 7 % 2>/dev/null || true
+truncate -s 60M /root/v.img; mkfs.ext4 -q -F -m 0 /root/v.img
+mount -o loop /root/v.img /mnt
+mkdir -p /mnt/log/journal /mnt/tmp /mnt/lib /mnt/cache
+head -c 20000000 /dev/zero >/mnt/log/journal/system@1.journal
+inode=$(stat -c %i /mnt/log/journal/system@1.journal); umount /mnt
+for one in atime mtime ctime; do echo "set_inode_field <$inode> $one @1600000000"; done |
+  debugfs -w -f - /root/v.img >/dev/null 2>&1
+mount -o loop /root/v.img /var; head -c 18000000 /dev/zero >/var/tmp/new
+"""
+"""A small ``/var`` that lacks room for as much as a log takes of the year 2020."""
 FRAIL = "ExecStart=/bin/sh -c 'test -e /run/lab-ok && exec sleep infinity; exit 1'"
 SYSUSERS = (Path(ROOT) / "packaging" / "linux" / "blusser.sysusers").read_text()
 
@@ -108,7 +128,10 @@ def test_what_asks_is_not_done_where_it_lets_nobody_request_it(desk):
 
     told = desk.says("apply", "restore_leased_name_servers")
 
-    assert told == "Lent(result='refused', why='nobody has said yes to this repair')"
+    assert (
+        told
+        == "Lent(result='refused', why='nobody has said yes to this repair', freed=None)"
+    )
     assert "10.77.0.222" in desk.pc.sh("resolvectl dns host0")
 
 
@@ -143,6 +166,43 @@ def test_how_a_disk_is_filled_is_seen_in_the_unit_as_outside(desk):
     assert "nothing of that kind takes up the room" in told, (
         "it found the disk full, as it is by these rules, and nothing old in the cache"
     )
+
+
+def test_the_folder_of_the_homes_is_mounted_where_everybody_sees_it(desk):
+    fstab, passwd = desk.pc.sh("cat /etc/fstab || true"), desk.pc.sh("cat /etc/passwd")
+    desk.pc.sh(NO_HOMES)
+    try:
+        told = desk.says("apply", "mount_missing_folder")
+        again = desk.says("apply", "mount_missing_folder")
+        mounted = desk.run("mountpoint", "/srv/homes")
+    finally:
+        desk.pc.write("/etc/passwd", f"{passwd}\n")
+        desk.pc.write("/etc/fstab", f"{fstab}\n")
+        desk.pc.sh("systemctl daemon-reload; umount /srv/homes || true")
+
+    assert (told, mounted.code) == (CURED, 0), mounted
+    assert "it is no longer needed" in again
+
+
+def test_old_logs_go_through_the_service_only_after_a_report(asked):
+    old = "/var/log/journal/system@1.journal"
+    asked.rules([], f'{ASKED}{TIGHT}[desk]\nkind = "none"\n')
+    asked.pc.sh(OLD_LOG)
+    try:
+        refused = asked.says("apply", "vacuum_journal")
+        kept = asked.run("test", "-e", old).code == 0
+        asked.rules([], f"{ASKED}{TIGHT}")
+        told = asked.says("apply", "vacuum_journal")
+        gone = asked.run("test", "-e", old).code == 1
+        reports = asked.pc.sh("ls /var/lib/blusser/outbox || true")
+    finally:
+        asked.pc.sh("umount -l /var")
+
+    assert "it removes evidence" in refused, refused
+    assert kept
+    assert told.startswith("Lent(result='cured', why='', freed=Freed(bytes=2"), told
+    assert gone
+    assert reports.startswith("blusser-2")
 
 
 def test_the_libraries_that_a_check_loads_are_let_in_by_its_unit(desk):

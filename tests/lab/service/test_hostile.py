@@ -188,7 +188,7 @@ def test_the_same_key_twice_acts_once_and_answers_the_same(desk):
 
     second = desk.run("python3", "-c", SAME_KEY, user="alice").out
 
-    assert first == second == "Lent(result='cured', why='')\n"
+    assert first == second == "Lent(result='cured', why='', freed=None)\n"
     assert not desk.runs("lab-needed")
     assert len(desk.ran()) == ran
 
@@ -206,5 +206,5 @@ def test_the_same_key_at_the_same_time_acts_once(desk):
     for one in threads:
         one.join()
 
-    assert told == ["Lent(result='cured', why='')\n"] * 3
+    assert told == ["Lent(result='cured', why='', freed=None)\n"] * 3
     assert len(desk.ran()) == ran + 1

@@ -9,7 +9,7 @@ import pytest
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
-CURED = "Lent(result='cured', why='')"
+CURED = "Lent(result='cured', why='', freed=None)"
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 22\r\n\r\nThe Lab's Connect Test"
 ASKED = (
     *("restart_adapter", "prefer_working_way"),

@@ -70,7 +70,7 @@ def test_names_remembered_wrongly_are_forgotten(desk):
 
     told = desk.says("apply", "flush_resolver_cache")
 
-    assert told == "Lent(result='cured', why='')"
+    assert told == "Lent(result='cured', why='', freed=None)"
     assert "10.77.0.1" in desk.run("getent", "ahosts", "office.lab.test").out
 
 
@@ -79,7 +79,7 @@ def test_a_lost_address_is_asked_for_again(desk):
 
     told = desk.says("apply", "renew_dhcp_lease")
 
-    assert told == "Lent(result='cured', why='')"
+    assert told == "Lent(result='cured', why='', freed=None)"
     assert "10.77.0." in desk.pc.sh("ip -4 -br address show dev host0")
 
 
@@ -89,7 +89,7 @@ def test_a_repair_on_a_healthy_machine_does_nothing(desk):
 
     told = desk.says("apply", "start_stopped_service")
 
-    assert told == "Lent(result='refused', why='it is no longer needed')"
+    assert told == "Lent(result='refused', why='it is no longer needed', freed=None)"
     assert before == desk.pc.sh("systemctl show --value --property=MainPID lab-needed")
 
 
