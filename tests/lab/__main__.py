@@ -18,7 +18,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from tests.lab.gauntlet.case import BadCase, Case, every
@@ -80,13 +79,11 @@ def _list(cases: Sequence[Case], *, as_json: bool) -> int:
 
 
 def _run(cases: Sequence[Case], jobs: int, *, peers: bool) -> list[Any]:
-    """Run the cases, each worker in an office of its own; a line for each at once."""
-    from tests.lab.gauntlet import work
+    """Run the cases, an office for each job; a line for each at once."""
+    from tests.lab.gauntlet.offices import Offices
 
-    shares = [cases[i::jobs] for i in range(min(jobs, len(cases)))]
-    with ProcessPoolExecutor(max(1, len(shares))) as pool:
-        done = pool.map(work.all_of, shares, [peers] * len(shares))
-        scores = [score for share in done for score in share]
+    with Offices(cases, jobs, peers=peers) as offices:
+        scores = list(offices)
     order = {case.name: at for at, case in enumerate(cases)}
     return sorted(scores, key=lambda score: order[score.name])
 
