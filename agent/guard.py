@@ -51,9 +51,26 @@ def foreseen(fix: AnyFix, host: Machine, lent: Collection[str] | None) -> str:
     borrows = fix.runs_as is Account.SYSTEM and not fix.by_group and lent is not None
     if borrows and fix.id not in (lent or ()):
         return NOT_LENT
+    if borrows and (said := within(PATIENCE, lambda: _unwilling(host))):
+        return said
     if fix.unless and (said := within(PATIENCE, lambda: _refusing(fix, host))):
         return said
     return _waits([m for m in fix.not_during if borrows or m in DANGEROUS], host)
+
+
+def _unwilling(host: Machine) -> str:
+    """Return why whoever lends rights lends this account none, as to one from afar."""
+    from agent.host.ports.rights import SystemRights
+
+    try:
+        host.parts({"rights": SystemRights}, Lines("rights", 0))["rights"].greet()
+    except PermissionError as no:
+        return str(no)
+    except PartMissing:
+        return NOT_LENT
+    except Exception:  # noqa: BLE001 - what cannot be told, the act will tell
+        return ""
+    return ""
 
 
 def _refusing(fix: AnyFix, host: Machine) -> str:

@@ -96,7 +96,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "TicketControl": ("renew", "current", "good", "use"),
     "Tickets": ("life",),
     "SoundControl": ("loudness", "set_loudness"),
-    "SystemRights": ("ask", "apply"),
+    "SystemRights": ("greet", "ask", "apply"),
     "TimeControl": ("is_automatic", "synchronise", "automatic"),
     "TunnelControl": ("known", "connect"),
     "Tunnels": ("up", "leads"),

@@ -49,6 +49,10 @@ class Client:
         """Take the path of the socket, and the digest of our own catalogue."""
         self._place, self._digest = place, Digest(digest)
 
+    def greet(self) -> None:
+        """See ``agent.host.ports.rights``."""
+        self._said(None, GREETING)
+
     def ask(self, check: str) -> Told:
         """See ``agent.host.ports.rights``."""
         told = self._said(Ask(CheckId(check), self._digest), ASKING)
@@ -64,14 +68,16 @@ class Client:
             raise _strange()
         return lent
 
-    def _said(self, wish: Request, seconds: float) -> Reply:
-        """Hear who may ask, say what for, and return the answer."""
+    def _said(self, wish: Request | None, seconds: float) -> Reply:
+        """Hear who may ask, say what for if for anything, and return the answer."""
         try:
             with socket.socket(socket.AF_UNIX) as line:
                 line.settimeout(GREETING)
                 line.connect(self._place)
                 ready = _heard(line, GREETING)
                 _same(ready, self._digest)
+                if wish is None:
+                    return ready
                 line.sendall(sentence(wish))
                 return _heard(line, seconds)
         except (FileNotFoundError, ConnectionRefusedError) as gone:

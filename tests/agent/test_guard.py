@@ -13,8 +13,9 @@ from agent.guard import (
     foreseen,
     held_back,
 )
-from agent.host import Host
+from agent.host import Host, HostError, PartMissing
 from agent.host.fake.moments import FakeMoments
+from agent.host.fake.rights import FakeSystemRights
 from agent.model import Account
 from agent.moment import Moment
 from agent.planning import Allowed
@@ -68,9 +69,10 @@ def borrowed(*moments, by_group=False):
     return fill
 
 
-def ahead(repair, signs, lent):
-    now = FakeMoments(signs)
-    return foreseen(repair, Host({"Moments": lambda: now}), lent)
+def ahead(repair, signs, lent, trouble=None):
+    now, lender = FakeMoments(signs), FakeSystemRights(trouble=trouble)
+    parts = {"Moments": lambda: now, "SystemRights": lambda: lender}
+    return foreseen(repair, Host(parts), lent)
 
 
 def test_a_yes_is_not_asked_for_where_nobody_lends_the_rights():
@@ -81,6 +83,20 @@ def test_a_yes_is_not_asked_for_where_nobody_lends_the_rights():
     assert ahead(borrowed(), {}, None) == "", "they are ours"
     assert ahead(borrowed(by_group=True), {}, ()) == "", "a group may suffice"
     assert ahead(mine, {}, ()) == "", "it needs none"
+
+
+@pytest.mark.parametrize(
+    ("trouble", "said"),
+    [
+        (PermissionError("not to somebody from afar"), "not to somebody from afar"),
+        (PartMissing("it is gone"), NOT_LENT),
+        (HostError("it is mute"), ""),
+    ],
+    ids="refused gone mute".split(),
+)
+def test_a_yes_is_not_asked_for_where_the_lender_turns_this_account_away(trouble, said):
+    assert ahead(borrowed(), {}, ("fill",), trouble) == said
+    assert ahead(borrowed(), {}, None, trouble) == "", "the rights are ours"
 
 
 @pytest.mark.parametrize("moment", list(Moment))

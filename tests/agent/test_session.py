@@ -10,6 +10,7 @@ from agent.carrying import NOT_REPORTED
 from agent.events import Result
 from agent.fix import Risk, fix
 from agent.guard import NOT_LENT
+from agent.host.fake.rights import FakeSystemRights
 from agent.host.linux.places import hold
 from agent.journal import Journal
 from agent.model import Account
@@ -84,7 +85,8 @@ def mend_tap(water: WaterControl):
 def test_nobody_is_asked_about_a_repair_that_will_be_refused_and_the_reason_is_kept(
     tmp_path,
 ):
-    made = kit(tmp_path, Tanks(tap=0))
+    lender = ("SystemRights", FakeSystemRights)
+    made = replace(kit(tmp_path), machine=lambda: Tanks(tap=0).host(lender))
     plans, kept = [], []
     for lent in ((), ("mend_tap",)):
         employees = replace(made, fixes=lambda: (mend_tap,), lent=lent)

@@ -18,6 +18,11 @@ class FakeSystemRights:
         self._told, self._lent = told or Told("healthy"), lent or Lent("cured")
         self._trouble, self.asked = trouble, [""][:0]
 
+    def greet(self) -> None:
+        """Welcome everybody, unless something is wrong."""
+        if self._trouble:
+            raise self._trouble
+
     def ask(self, check: str) -> Told:
         """Answer as told to."""
         self._hear(check)

@@ -38,9 +38,12 @@ class Told(Value):
 class SystemRights(Protocol):
     """The service that has more rights than this account, and lends them by name.
 
-    Both raise ``PermissionError`` where it does not lend them to this account, and
+    All raise ``PermissionError`` where it does not lend them to this account, and
     ``HostError`` where it does not answer as agreed.
     """
+
+    def greet(self) -> None:
+        """Hear whether it lends to this account at all, and ask for nothing."""
 
     def ask(self, check: str) -> Told:
         """Have a check asked."""

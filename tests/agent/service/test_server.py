@@ -50,6 +50,21 @@ def test_who_may_not_ask_is_told_before_a_byte_is_read(tmp_path):
     assert desk.asked == []
 
 
+@pytest.mark.parametrize("reason", [None, Reason.WHO])
+def test_who_only_greets_hears_whether_they_may_ask_and_wishes_nothing(
+    tmp_path, reason
+):
+    desk = Desk(reason=reason)
+    with served(tmp_path, desk) as place:
+        client = Client(place, DIGEST)
+        if reason:
+            with pytest.raises(PermissionError, match="do not lend"):
+                client.greet()
+        else:
+            client.greet()
+    assert (desk.asked, desk.left) == ([], 1)
+
+
 @pytest.mark.parametrize(
     "said",
     [
