@@ -90,9 +90,9 @@ class Body(QScrollArea):
     def _rebuild(self, new: Page, kit: Kit) -> None:
         same = self._page is not None and self._page.screen is new.screen
         said = self._field.text() if same and self._field else None
+        self._followed = lambda: None
         clear(self._column)
         self._bar, self._cards, self._field = None, [], None
-        self._followed = lambda: None
         if new.screen is Screen.HOME:
             self._field = home.lay_out(self._column, new, kit, said or "")
         elif new.screen is Screen.PREVIEW:
@@ -128,7 +128,7 @@ class Body(QScrollArea):
                 self.ensureVisible(here.x(), here.y(), 0, 2 * place.height())
 
         self._followed = come
-        QTimer.singleShot(0, come)
+        QTimer.singleShot(0, lambda: self._followed())
 
     def _story(self, new: Page, kit: Kit) -> None:
         column = self._column
