@@ -123,6 +123,8 @@ class Body(QScrollArea):
 
         def come() -> None:
             with suppress(RuntimeError):  # Qt's: the page was drawn anew meanwhile
+                if not self.isAncestorOf(reading):  # the same, and Qt still has it
+                    return
                 place = reading.place(at)
                 here = reading.mapTo(self.widget() or self, place.bottomLeft())
                 self.ensureVisible(here.x(), here.y(), 0, 2 * place.height())
