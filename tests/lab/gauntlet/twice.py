@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatch
+from time import monotonic, sleep
 
 from fixes.catalogue import ALL
 from tests.lab.gauntlet import traces
@@ -38,11 +39,17 @@ time.sleep(fix.settle)
 print(said)
 """
 """Not by way of the check, which would find nothing to do; by IT's rules on the PC."""
-SETTINGS = """
-ip -brief address; ip route show table all; ip rule
+SETTINGS = r"""
+ip -brief address; ip route show table all | sed -E 's/metric 20(00|0|)([1-9])/metric \2/'
+ip rule
 resolvectl dns; nmcli radio; lpstat -a 2>/dev/null | cut -d' ' -f 1-2 || true
 """
-"""What a repair may change that is no file."""
+"""What a repair may change that is no file. NetworkManager adds 20000 to the metric of a
+network while it finds no internet there, which is no setting."""
+
+
+SETTLING = 15.0
+"""Seconds that the PC's own services have to see that all is as it was."""
 
 
 def again(case: Case, office: Office) -> None:
@@ -65,7 +72,11 @@ def there_and_back(case: Case, office: Office) -> None:
     said = _pull(case, office, "back")
     if said != "done":
         raise RuntimeError(f"{case.cured_by} would not act: {said}")
-    changed = _changed(before, _all(office), case.touches)
+    until = monotonic() + SETTLING
+    while changed := _changed(before, _all(office), case.touches):
+        if monotonic() > until:
+            break
+        sleep(1)
     if changed or _contents(office, case.touches) != kept:
         raise RuntimeError(f"{case.cured_by} and back left {changed or case.touches}")
 
@@ -88,8 +99,10 @@ def _changed(
 ) -> str:
     told = []
     for one in traces.strays(before, after, may):
-        was, now = (about.get(one, "nothing") for about in (before, after))
-        told.append(f"{one}: {was} to {now}")
+        was, now = (about.get(one, "").splitlines() for about in (before, after))
+        lines = [f"no {l}" for l in was if l not in now]
+        lines += [l for l in now if l not in was]
+        told.append(f"{one}: {', '.join(lines)}")
     return "; ".join(told)
 
 
