@@ -21,9 +21,9 @@ from agent.host import PartMissing, here
 from agent.host.transcript import Lines
 from checks.catalogue import ALL as CHECKS
 from fixes.catalogue import ALL as FIXES
-name, back = sys.argv[1], "back" in sys.argv
+name, policy, back = sys.argv[1], *sys.argv[2:]
 world = World(lambda _: CHECKS, lambda: FIXES, here(), None)
-kit = world.kit(Arguments(policy="", state="", lang=""))
+kit = world.kit(Arguments(policy=policy, state="", lang=""))
 fix = next(one for one in FIXES if one.id == name)
 parts = kit.machine().parts(fix.parts, Lines(name, 0))
 before = plain(fix.remember(**parts)) if back else None
@@ -38,7 +38,8 @@ if back:
 time.sleep(fix.settle)
 print(said)
 """
-"""Not by way of the check, which would find nothing to do; by IT's rules on the PC."""
+"""Repair, rules (empty: those of the PC), and whether to undo it. Not by way of the check,
+which would find nothing to do."""
 SETTINGS = r"""
 ip -brief address; ip route show table all | sed -E 's/metric 20(00|0|)([1-9])/metric \2/'
 ip rule
@@ -81,10 +82,11 @@ def there_and_back(case: Case, office: Office) -> None:
         raise RuntimeError(f"{case.cured_by} and back left {changed or case.touches}")
 
 
-def _pull(case: Case, office: Office, *how: str) -> str:
-    done = office.session(case.cured_as, "python3", "-c", PULL, case.cured_by, *how)
+def _pull(case: Case, office: Office, back: str = "") -> str:
+    words = ("python3", "-c", PULL, case.cured_by, "", back)
+    done = office.session(case.cured_as, *words)
     if done.code:
-        raise RuntimeError(f"{case.cured_by} {how}: {done}")
+        raise RuntimeError(f"{case.cured_by} {back}: {done}")
     return done.out.strip()
 
 
