@@ -11,6 +11,7 @@ import os
 import socket
 import sys
 from collections.abc import Iterator
+from time import monotonic, sleep
 
 from agent.host.linux.decision import ADAPTER, ATTRIBUTE, HEADER, ROUTE, VIA
 from agent.host.trouble import HostError
@@ -23,6 +24,10 @@ PRIORITY, CACHE = 6, 12
 """``RTA_PRIORITY``, the metric; ``RTA_CACHEINFO``, which is told and never set."""
 MAIN, UNICAST, ON_LINK = 254, 1, 4
 STEP = 100
+PENALTY = 20_000
+"""What NetworkManager adds to each metric of a network without internet."""
+WATCHED, GLANCE = 3.0, 0.2
+"""Seconds; it finds the internet within one."""
 TIMEOUT = 1.5
 
 
@@ -41,19 +46,40 @@ class LinuxWayControl:
         return min(ours, key=_metric).hex() if ours else ""
 
     def put_last(self, route: str) -> None:
-        """See the port; the route is there twice for a moment, and never not at all."""
-        own = bytes.fromhex(route)
-        last = _behind_others(own)
-        if _metric(own) <= last - STEP:
-            _told(NEW, _settable(own, last), errno.EEXIST)
-            _told(DELETE, _settable(own, _metric(own)), errno.ESRCH)
+        """See the port; the route is there twice for a moment, and never not at all.
+
+        As soon as a network is well NetworkManager lays its ways down anew: so what
+        comes back is put behind again.
+        """
+        own, until = bytes.fromhex(route), monotonic() + WATCHED
+        _put_behind(own)
+        while monotonic() < until:
+            sleep(GLANCE)
+            for one in _defaults():
+                if _same_but_penalty(one, own):
+                    _put_behind(one)
 
     def put_back(self, route: str) -> None:
         """See the port; the same way with another metric is somebody's, and stays."""
-        own, last = bytes.fromhex(route), _behind_others(bytes.fromhex(route))
-        _told(NEW, _settable(own, _metric(own)), errno.EEXIST)
-        if _metric(own) <= last - STEP:
-            _told(DELETE, _settable(own, last), errno.ESRCH)
+        own = bytes.fromhex(route)
+        last, metric = _behind_others(own), _metric(own)
+        if metric > PENALTY > last:
+            metric -= PENALTY
+        _told(NEW, _settable(own, metric), errno.EEXIST)
+        if metric <= last - STEP:
+            for behind in (last, last + PENALTY):
+                _told(DELETE, _settable(own, behind), errno.ESRCH)
+
+
+def _put_behind(own: bytes) -> None:
+    """Put a route behind all others, unless it is; where it is there too, it goes."""
+    last = _behind_others(own)
+    if _metric(own) > last - STEP:
+        return
+    same = [_metric(one) for one in _defaults() if _same_but_metric(one, own)]
+    if last + PENALTY not in same:
+        _told(NEW, _settable(own, last), errno.EEXIST)
+    _told(DELETE, _settable(own, _metric(own)), errno.ESRCH)
 
 
 def _behind_others(own: bytes) -> int:
@@ -128,6 +154,11 @@ def _metric(body: bytes) -> int:
 
 def _same_but_metric(one: bytes, other: bytes) -> bool:
     return _settable(one, 0) == _settable(other, 0)
+
+
+def _same_but_penalty(one: bytes, other: bytes) -> bool:
+    alike = _metric(one) % PENALTY == _metric(other) % PENALTY
+    return alike and _same_but_metric(one, other)
 
 
 def _settable(body: bytes, metric: int) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.lab.disk.volume import Volume
+from tests.lab.gauntlet.twice import PULL
 from tests.lab.room import EMPLOYEE, HOME, PLACE, POLICY, UID, Report, Room
 
 pytestmark = pytest.mark.lab
@@ -142,6 +143,9 @@ def test_what_was_thrown_away_long_ago_goes_only_after_a_yes(room):
         "./.local/share/Trash/files/film",
         "./.local/share/Trash/info/film.trashinfo",
     }
+    after, words = left(room, HOME), ("empty_old_trash", f"{PLACE}/policy.toml", "")
+    assert room.python(PULL, *words, user=EMPLOYEE).startswith("refused")
+    assert left(room, HOME) == after
 
 
 SYSTEMS = {
@@ -164,6 +168,7 @@ def test_what_the_system_gathered_is_cleared_by_root_and_by_nobody_else(room, re
     room.sh(f"head -c 15000000 /dev/zero >{folder}/x{litter}")
     before = left(room, folder)
     var.fill()
+    words = (repair, f"{PLACE}/policy.toml", "")
 
     refused = room.blusser("fix", "--only", "disk", "--yes")
     done = room.blusser(
@@ -175,6 +180,9 @@ def test_what_the_system_gathered_is_cleared_by_root_and_by_nobody_else(room, re
     assert (done.code, done.said["outcome"]) == (0, "repaired"), done
     assert done.steps[repair] == "cured", done
     assert before - left(room, folder) == {f"./{litter}"}
+    after = room.sh(f"ls -la --full-time {folder}")
+    assert room.python(PULL, *words).startswith("refused"), "all has gone that may"
+    assert room.sh(f"ls -la --full-time {folder}") == after
 
 
 @pytest.mark.parametrize("repair", ["vacuum_journal", "clean_old_crash_dumps"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fnmatch import fnmatch
+from time import monotonic, sleep
 
 from fixes.catalogue import ALL
 from tests.lab.gauntlet import traces
@@ -20,9 +21,9 @@ from agent.host import PartMissing, here
 from agent.host.transcript import Lines
 from checks.catalogue import ALL as CHECKS
 from fixes.catalogue import ALL as FIXES
-name, back = sys.argv[1], "back" in sys.argv
+name, policy, back = sys.argv[1], *sys.argv[2:]
 world = World(lambda _: CHECKS, lambda: FIXES, here(), None)
-kit = world.kit(Arguments(policy="", state="", lang=""))
+kit = world.kit(Arguments(policy=policy, state="", lang=""))
 fix = next(one for one in FIXES if one.id == name)
 parts = kit.machine().parts(fix.parts, Lines(name, 0))
 before = plain(fix.remember(**parts)) if back else None
@@ -37,12 +38,19 @@ if back:
 time.sleep(fix.settle)
 print(said)
 """
-"""Not by way of the check, which would find nothing to do; by IT's rules on the PC."""
-SETTINGS = """
-ip -brief address; ip route show table all; ip rule
+"""Repair, rules (empty: those of the PC), and whether to undo it. Not by way of the check,
+which would find nothing to do."""
+SETTINGS = r"""
+ip -brief address; ip route show table all | sed -E 's/metric 20(00|0|)([1-9])/metric \2/'
+ip rule
 resolvectl dns; nmcli radio; lpstat -a 2>/dev/null | cut -d' ' -f 1-2 || true
 """
-"""What a repair may change that is no file."""
+"""What a repair may change that is no file. NetworkManager adds 20000 to the metric of a
+network while it finds no internet there, which is no setting."""
+
+
+SETTLING = 15.0
+"""Seconds that the PC's own services have to see that all is as it was."""
 
 
 def again(case: Case, office: Office) -> None:
@@ -65,15 +73,20 @@ def there_and_back(case: Case, office: Office) -> None:
     said = _pull(case, office, "back")
     if said != "done":
         raise RuntimeError(f"{case.cured_by} would not act: {said}")
-    changed = _changed(before, _all(office), case.touches)
+    until = monotonic() + SETTLING
+    while changed := _changed(before, _all(office), case.touches):
+        if monotonic() > until:
+            break
+        sleep(1)
     if changed or _contents(office, case.touches) != kept:
         raise RuntimeError(f"{case.cured_by} and back left {changed or case.touches}")
 
 
-def _pull(case: Case, office: Office, *how: str) -> str:
-    done = office.session(case.cured_as, "python3", "-c", PULL, case.cured_by, *how)
+def _pull(case: Case, office: Office, back: str = "") -> str:
+    words = ("python3", "-c", PULL, case.cured_by, "", back)
+    done = office.session(case.cured_as, *words)
     if done.code:
-        raise RuntimeError(f"{case.cured_by} {how}: {done}")
+        raise RuntimeError(f"{case.cured_by} {back}: {done}")
     return done.out.strip()
 
 
@@ -88,8 +101,10 @@ def _changed(
 ) -> str:
     told = []
     for one in traces.strays(before, after, may):
-        was, now = (about.get(one, "nothing") for about in (before, after))
-        told.append(f"{one}: {was} to {now}")
+        was, now = (about.get(one, "").splitlines() for about in (before, after))
+        lines = [f"no {l}" for l in was if l not in now]
+        lines += [l for l in now if l not in was]
+        told.append(f"{one}: {', '.join(lines)}")
     return "; ".join(told)
 
 

@@ -6,6 +6,7 @@ import time
 
 import pytest
 
+from tests.lab.gauntlet.twice import PULL
 from tests.lab.login.realm import REALM
 from tests.lab.room import PLACE
 
@@ -96,6 +97,10 @@ def test_where_a_ticket_that_ended_stands_before_a_good_one_the_good_one_is_used
     assert before.causes == ["ticket-missing"]
     assert (seen.code, steps(seen)) == (0, [("use_good_ticket_cache", "cured")])
     assert room.sh("sha256sum /tmp/els/tkt*") == caches
+    after = room.sh("sha256sum /tmp/els/*")
+    twice = (PULL, "use_good_ticket_cache", f"{PLACE}/policy.toml", "")
+    again = room.run(room.interpreter, "-c", *twice, user="els", **FOLDER)
+    assert (again.returncode, room.sh("sha256sum /tmp/els/*")) == (0, after), again
 
 
 def test_what_was_used_before_is_used_again_where_it_did_not_help(room, realm):

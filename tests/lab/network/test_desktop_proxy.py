@@ -21,6 +21,11 @@ SITE = (
     "[system/proxy]\nmode='manual'\n[system/proxy/https]\nhost='10.77.0.1'\nport=3199\n"
 )
 OWN = "from agent.host.linux.proxy_control import LinuxProxyControl as P; p = P()\n"
+CONFIGURED = (
+    "from agent.host.linux.proxies import LinuxProxies as P; print(P().configured())"
+)
+SEEN = "http://{host}:{port}"
+"""The portal hears a moment later of what is set."""
 CHECK = ("--only", "network.proxy_answers", "--json")
 WEB = ("--only", "network.proxy_answers,network.proxy_lets_through", "--json")
 UNKNOWN = ("restore_known_proxy", "refused")
@@ -79,6 +84,9 @@ class Desktop:
             for key, value in proxy.items():
                 self.run("gsettings", "set", f"{PROXY}.{kind}", key, value)
         self.run("gsettings", "set", PROXY, "mode", mode)
+        until = time.monotonic() + 10
+        while SEEN.format(**proxy) != self.run(sys.executable, "-c", CONFIGURED):
+            assert time.monotonic() < until, "the portal does not see what is set"
 
     def shows(self):
         return self.run("gsettings", "list-recursively", PROXY)
@@ -157,6 +165,7 @@ def test_what_worked_before_and_does_not_now_is_not_put_back(world, desktop, pro
     before = desktop.shows()
 
     report = desktop.blusser(world, program, "fix", "--yes", *WEB)
+    world.pc.ip(f"route delete blackhole {plan.PROXY}")
 
     assert steps(report)[0] == ("restore_known_proxy", "refused"), report
     assert desktop.shows() == before
@@ -214,3 +223,34 @@ def test_without_a_session_there_is_no_such_lever(desktop):
     code += "try: P()\nexcept Exception as no: print(type(no).__name__)"
 
     assert desktop.run(sys.executable, "-c", code) == "PartMissing"
+
+
+def test_an_address_comes_back_as_it_was_and_twice_is_once(desktop):
+    desktop.begin()
+    desktop.sets()
+    desktop.run("gsettings", "reset", f"{PROXY}.http", "port")
+    before = desktop.shows()
+    write = "; ".join(["p.write(dict.fromkeys(was, 'http://10.77.0.8:3128'))"] * 2)
+
+    was = desktop.python(f"was = p.addresses(); {write}; print(was)")
+    after = desktop.shows()
+    desktop.python(f"p.write({was})")
+
+    assert was == "{'http': 'http://10.77.0.1', 'https': 'http://10.77.0.1:3199'}"
+    assert after.count("'10.77.0.8'") == after.count("port 3128") == 2
+    assert desktop.shows() == before
+
+
+def test_addresses_that_it_set_or_locked_are_nobodys_own(desktop):
+    desktop.begin()
+    desktop.sets()
+    desktop.site("/system/proxy/http/host")
+    before = desktop.shows()
+
+    own = desktop.python("print(sorted(p.addresses()))")
+    said = desktop.python(
+        "try: p.write({'http': 'http://10.77.0.8:1'})\nexcept PermissionError: print('no')"
+    )
+
+    assert (own, said) == ("['https']", "no")
+    assert desktop.shows() == before
