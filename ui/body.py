@@ -130,7 +130,7 @@ class Body(QScrollArea):
                 self.ensureVisible(here.x(), here.y(), 0, 2 * place.height())
 
         self._followed = come
-        QTimer.singleShot(0, lambda: self._followed())
+        QTimer.singleShot(0, come)
 
     def _story(self, new: Page, kit: Kit) -> None:
         column = self._column
