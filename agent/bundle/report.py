@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from agent.bundle.evidence import Evidence, Withheld
 from agent.bundle.html import Paper, facts, ids, text
+from agent.bundle.omitted import LEFT_OUT
 from agent.bundle.sizes import REPORT
 from agent.bundle.style import STYLE
 from agent.case import Echo, Seen, Taken
@@ -184,6 +185,8 @@ class _Page:
     def _withheld(self, note: Withheld) -> str:
         times = f" ({note.count})" if note.count > 1 else ""
         why = self._paper.say(note.reason)
+        if note.reason == LEFT_OUT:
+            return f"<li>{text(self._words.item(note.what))}: {why}</li>"
         return f'<li><span class="id">{text(note.what)}</span>: {why}{times}</li>'
 
     def _replay(self) -> str:

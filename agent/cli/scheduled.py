@@ -47,10 +47,9 @@ def run(args: Arguments, world: World) -> int:
     _begun(kit.state, time())
     words = world.words(quiet, kit.policy.own, kit.policy.languages)
     session, case = carry_out(kit, quiet, words, _no)
-    bundle = None
-    if case.left:
-        bundle = hand_over(kit, world, session, case, words)
-    _send(Here(kit, world, quiet, words), case, bundle)
+    here = Here(kit, world, quiet, words)
+    bundle = hand_over(here, session, case) if case.left else None
+    _send(here, case, bundle)
     _tell(kit, world.platform, case, (*kit.warnings, *session.warnings))
     return code_for(case.result)
 

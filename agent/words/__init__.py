@@ -63,6 +63,11 @@ class Words:
         known = family in FAMILIES or family == OWN
         return self.phrase(f"family-{family}") if known else family
 
+    def item(self, item: str) -> str:
+        """Return the name of what can be left out of a report."""
+        glance = item == "machine"
+        return self.phrase("report-machine") if glance else self.family(item)
+
     def reason(self, why: str) -> str:
         """Return why a repair did not run, without the detail that is for IT.
 

@@ -103,6 +103,10 @@ REPORT: Final[dict[str, dict[Any, Any]]] = {
         "en": "a rule of redaction failed on it",
         "nl": "een regel voor het weglaten van gegevens liep erop vast",
     },
+    "report-left-out": {
+        "en": "whoever sent this left it out",
+        "nl": "wie dit stuurde, liet het weg",
+    },
     "report-page-full": {
         "en": count(
             "One entry did not fit on this page; see case.json.",
