@@ -91,7 +91,7 @@ class _Page:
         return (
             f'<article><div class="chips">{state}</div>'
             f"<h3>{text(self._problem(cause, 'title') or cause.code)}</h3>"
-            f"<p>{text(self._problem(cause, 'text') or cause.why)}</p>"
+            f"<p>{text(self._problem(cause, 'text')) or self._why(cause.why)}</p>"
             f"{paper.titled('seen', facts(cause.facts))}"
             f"{paper.titled('echoes', f'<ul>{lines}</ul>' if lines else '')}"
             f"{paper.titled('advice', f'<p>{advice}</p>' if advice else '')}"
@@ -121,14 +121,14 @@ class _Page:
         said = self._paper.state(seen.state) if seen else ""
         return (
             f"<tr><td>{text(self._doing(step.fix))}{ids(step.fix, step.code)}</td>"
-            f"<td>{result}<small>{text(step.why)}</small></td><td>{said}</td>"
+            f"<td>{result}<small>{self._why(step.why)}</small></td><td>{said}</td>"
             f'<td class="number">{text(self._took(step.seconds))}</td></tr>\n'
         )
 
     def _unsure(self) -> str:
         rows = (
             f"<tr><td>{text(self._question(seen.check))}{ids(seen.check)}</td>"
-            f"<td>{text(seen.why)}</td></tr>\n"
+            f"<td>{self._why(seen.why)}</td></tr>\n"
             for seen in self._case.after
             if seen.state == "unsure"
         )
@@ -142,7 +142,7 @@ class _Page:
 
     def _row(self, then: Seen, now: Seen) -> str:
         codes = dict.fromkeys(ids(seen.code) for seen in (then, now) if seen.code)
-        why = f"<small>{text(now.why or then.why)}</small>"
+        why = f"<small>{self._why(now.why or then.why)}</small>"
         moved = "" if then.state == now.state else ' class="moved"'
         return (
             f"<tr{moved}><td>{text(self._question(now.check))}{ids(now.check)}</td>"
@@ -196,6 +196,9 @@ class _Page:
             f"<pre><code>{command}</code></pre></article>\n"
         )
         return self._paper.section("replay", [block])
+
+    def _why(self, why: str) -> str:
+        return text(self._words.reason_in_full(why))
 
     def _problem(self, seen: Seen, part: str) -> str:
         try:

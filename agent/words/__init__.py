@@ -84,6 +84,21 @@ class Words:
             return REASONS[known][self.language]
         return str(read(self.language, "reasons")[known])
 
+    def reason_in_full(self, why: str) -> str:
+        """Return a reason for IT: in this language, with the detail that follows it."""
+        if self.language == "en" or not why:
+            return why
+        from agent.words.reasons import REASONS
+
+        rest = why.removeprefix("withheld: ")
+        if rest != why:
+            gone = self.phrase("report-withheld")
+            return f"{gone} ({self.reason_in_full(rest)})"
+        known = next((known for known in REASONS if why.startswith(known)), why)
+        detail = why.removeprefix(known).strip(" :;,")
+        said = self.reason(why)
+        return f"{said} ({detail})" if detail else said
+
     def number(self, value: float) -> str:
         """Return a number with one decimal, as people here write it."""
         return f"{value:.1f}".replace(".", "." if self.language == "en" else ",")
