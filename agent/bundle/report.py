@@ -9,6 +9,7 @@ from __future__ import annotations
 from agent.bundle.evidence import Evidence, Withheld
 from agent.bundle.html import Paper, facts, ids, text
 from agent.bundle.omitted import LEFT_OUT
+from agent.bundle.rules_told import rule_told
 from agent.bundle.sizes import REPORT
 from agent.bundle.style import STYLE
 from agent.case import Echo, Seen, Taken
@@ -172,7 +173,7 @@ class _Page:
     def _privacy(self) -> str:
         paper, evidence = self._paper, self._evidence
         rules = evidence.removed.items()
-        removed = facts({self._word("rule", rule): str(n) for rule, n in rules})
+        removed = facts({rule_told(rule, self._words): str(n) for rule, n in rules})
         left = "".join(map(self._withheld, evidence.withheld))
         inside = (
             paper.titled("removed", removed)

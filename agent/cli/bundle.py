@@ -93,6 +93,7 @@ def _lines(
     path: str, size: int, data: bytes, keys: int, words: Words
 ) -> Iterator[Line]:
     """Say where the bundle lies, who can open it, and what it does not hold."""
+    from agent.bundle.rules_told import rule_told
     from agent.bundle.unpack import read
     from agent.cli.render import Line
     from agent.words.facts import Facts
@@ -107,7 +108,7 @@ def _lines(
     if device:
         said = words.phrase("open-signed", device=device)
         yield Line(said, style="quiet", indent=2)
-    removed = [f"{rule} ({count})" for rule, count in evidence.removed.items()]
+    removed = [f"{rule_told(rule, words)}: {n}" for rule, n in evidence.removed.items()]
     withheld = [f"{note.what} ({note.count})" for note in evidence.withheld]
     for key, names in (("removed", removed), ("withheld", withheld)):
         said = words.phrase(f"report-{key}")
