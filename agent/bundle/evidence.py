@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from agent import VERSION
@@ -16,6 +16,7 @@ from agent.bundle.fit import (
     without,
 )
 from agent.bundle.gate import Lists, holes, our_own
+from agent.bundle.omitted import MACHINE, WHY, leave_out, owners
 from agent.bundle.redact import Redactor, RuleFailedError
 from agent.case import Case, Seen, Taken
 from agent.host.transcript import WITHHELD, Asking
@@ -36,7 +37,7 @@ class Machine(Value):
 class Withheld(Value):
     """What is not in the bundle: why, what, and how often.
 
-    ``reason`` is one of not-allowed, too-large, no-room, rule-failed.
+    ``reason`` is one of not-allowed, too-large, no-room, rule-failed, left-out.
     """
 
     reason: str
@@ -59,29 +60,32 @@ class Evidence(Value):
     device: str = ""
 
 
-def gather(
+def gather(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
     case: Case,
     askings: Sequence[Asking],
     machine: Mapping[str, Any],
     redactor: Redactor,
     lists: Lists | None = None,
+    chosen: Collection[str] = (),
 ) -> Evidence:
     """Return what may leave the machine, small enough for a bundle.
 
     What was found with an answer that stays, stays as well: the facts and reasons of
-    whoever asked for it.
+    whoever asked for it. ``chosen``: the items to leave out (``omitted``).
     """
     kept_out: Counter[tuple[str, str]] = Counter()
     lists = lists or our_own()
-    allowed = [_allowed(one, lists, kept_out) for one in askings]
+    wanted = leave_out(askings, case, chosen, kept_out)
+    allowed = [_allowed(one, lists, kept_out) for one in wanted]
     hidden = {one.who: one.ended for one in allowed if one.how == WITHHELD}
+    hidden |= dict.fromkeys(owners(case, chosen), f"withheld: {WHY}")
     ours = frozenset(name for fields in lists.fields.values() for name in fields)
     clean = _Cleaner(redactor, kept_out, hidden, ours)
     cleaned = [clean.asking(drop_giant(one, kept_out)) for one in allowed]
     safe = clean.case(drop_giants(case, kept_out))
     fitted = fit_askings(cleaned, safe, kept_out)
     small = fit_case(safe, kept_out)
-    about = clean.machine(machine)
+    about = clean.machine({} if MACHINE in chosen else machine)
     notes = [
         Withheld(reason, what[: sizes.NAME], count)
         for (reason, what), count in sorted(kept_out.items())

@@ -7,7 +7,7 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -39,14 +39,16 @@ def made(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
     known_values: Mapping[str, str],
     words: Words,
     secret: bytes = b"",
+    chosen: Collection[str] = (),
 ) -> bytes:
     """Return the bytes of a bundle of a run.
 
     ``known_values`` names this machine and its people, by kind; ``secret``: the key
-    of this device, to sign with.
+    of this device, to sign with; ``chosen``: the items to leave out.
     """
     redactor = Redactor(known_values, addresses=own_addresses(askings))
-    return packed(gather(case, askings, machine, redactor), words, secret)
+    evidence = gather(case, askings, machine, redactor, chosen=chosen)
+    return packed(evidence, words, secret)
 
 
 def write_bundle(

@@ -8,6 +8,7 @@ from contextlib import suppress
 
 from agent import VERSION
 from agent.bundle.evidence import Evidence
+from agent.bundle.omitted import LEFT_OUT
 from agent.case import Case, Seen
 from agent.check import AnyCheck, Check, check
 from agent.codec import Mismatch, build
@@ -152,6 +153,11 @@ def _notes(evidence: Evidence, strange: list[str]) -> list[str]:
     """Say where the replay cannot be the same as what was seen."""
     case = evidence.case
     notes = []
+    if items := [n.what for n in evidence.withheld if n.reason == LEFT_OUT]:
+        notes.append(
+            f"Whoever sent this bundle left out {', '.join(items)}; what depends on it"
+            " cannot be seen again, and its causes are those of the report."
+        )
     if strange:
         notes.append(
             f"Blusser {VERSION} does not know {', '.join(strange)} of this bundle, made"

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from agent.bundle.evidence import Evidence, Withheld
 from agent.bundle.html import Paper, facts, ids, text
+from agent.bundle.omitted import LEFT_OUT
+from agent.bundle.rules_told import rule_told
 from agent.bundle.sizes import REPORT
 from agent.bundle.style import STYLE
 from agent.case import Echo, Seen, Taken
@@ -90,7 +92,7 @@ class _Page:
         return (
             f'<article><div class="chips">{state}</div>'
             f"<h3>{text(self._problem(cause, 'title') or cause.code)}</h3>"
-            f"<p>{text(self._problem(cause, 'text') or cause.why)}</p>"
+            f"<p>{text(self._problem(cause, 'text')) or self._why(cause.why)}</p>"
             f"{paper.titled('seen', facts(cause.facts))}"
             f"{paper.titled('echoes', f'<ul>{lines}</ul>' if lines else '')}"
             f"{paper.titled('advice', f'<p>{advice}</p>' if advice else '')}"
@@ -117,18 +119,18 @@ class _Page:
 
     def _step(self, step: Taken, seen: Seen | None) -> str:
         result = self._paper.state(step.result.value, "step")
-        why = " ".join(filter(None, (step.why, self._words.freed(step.freed))))
+        why = f"{self._why(step.why)} {text(self._words.freed(step.freed))}"
         said = self._paper.state(seen.state) if seen else ""
         return (
             f"<tr><td>{text(self._doing(step.fix))}{ids(step.fix, step.code)}</td>"
-            f"<td>{result}<small>{text(why)}</small></td><td>{said}</td>"
+            f"<td>{result}<small>{why.strip()}</small></td><td>{said}</td>"
             f'<td class="number">{text(self._took(step.seconds))}</td></tr>\n'
         )
 
     def _unsure(self) -> str:
         rows = (
             f"<tr><td>{text(self._question(seen.check))}{ids(seen.check)}</td>"
-            f"<td>{text(seen.why)}</td></tr>\n"
+            f"<td>{self._why(seen.why)}</td></tr>\n"
             for seen in self._case.after
             if seen.state == "unsure"
         )
@@ -142,7 +144,7 @@ class _Page:
 
     def _row(self, then: Seen, now: Seen) -> str:
         codes = dict.fromkeys(ids(seen.code) for seen in (then, now) if seen.code)
-        why = f"<small>{text(now.why or then.why)}</small>"
+        why = f"<small>{self._why(now.why or then.why)}</small>"
         moved = "" if then.state == now.state else ' class="moved"'
         return (
             f"<tr{moved}><td>{text(self._question(now.check))}{ids(now.check)}</td>"
@@ -172,7 +174,7 @@ class _Page:
     def _privacy(self) -> str:
         paper, evidence = self._paper, self._evidence
         rules = evidence.removed.items()
-        removed = facts({self._word("rule", rule): str(n) for rule, n in rules})
+        removed = facts({rule_told(rule, self._words): str(n) for rule, n in rules})
         left = "".join(map(self._withheld, evidence.withheld))
         inside = (
             paper.titled("removed", removed)
@@ -185,6 +187,8 @@ class _Page:
     def _withheld(self, note: Withheld) -> str:
         times = f" ({note.count})" if note.count > 1 else ""
         why = self._paper.say(note.reason)
+        if note.reason == LEFT_OUT:
+            return f"<li>{text(self._words.item(note.what))}: {why}</li>"
         return f'<li><span class="id">{text(note.what)}</span>: {why}{times}</li>'
 
     def _replay(self) -> str:
@@ -194,6 +198,9 @@ class _Page:
             f"<pre><code>{command}</code></pre></article>\n"
         )
         return self._paper.section("replay", [block])
+
+    def _why(self, why: str) -> str:
+        return text(self._words.reason_in_full(why))
 
     def _problem(self, seen: Seen, part: str) -> str:
         try:

@@ -31,10 +31,14 @@ STALE = 3600.0
 
 
 class Bundle(Value):
-    """A bundle as it lies in the outbox, and its bytes before it was sealed."""
+    """A bundle as it lies in the outbox, and its bytes before it was sealed.
+
+    ``chosen``: the items that were left out of it, by whoever sends it.
+    """
 
     path: str
     data: bytes
+    chosen: tuple[str, ...] = ()
 
 
 def run(args: Arguments, world: World) -> int:
@@ -89,6 +93,7 @@ def _lines(
     path: str, size: int, data: bytes, keys: int, words: Words
 ) -> Iterator[Line]:
     """Say where the bundle lies, who can open it, and what it does not hold."""
+    from agent.bundle.rules_told import rule_told
     from agent.bundle.unpack import read
     from agent.cli.render import Line
     from agent.words.facts import Facts
@@ -103,7 +108,7 @@ def _lines(
     if device:
         said = words.phrase("open-signed", device=device)
         yield Line(said, style="quiet", indent=2)
-    removed = [f"{rule} ({count})" for rule, count in evidence.removed.items()]
+    removed = [f"{rule_told(rule, words)}: {n}" for rule, n in evidence.removed.items()]
     withheld = [f"{note.what} ({note.count})" for note in evidence.withheld]
     for key, names in (("removed", removed), ("withheld", withheld)):
         said = words.phrase(f"report-{key}")
@@ -138,14 +143,26 @@ def write_to_outbox(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
     askings: Sequence[Asking],
     words: Words,
     tell: Callable[[str], object] = _tell,
+    chosen: Sequence[str] = (),
 ) -> Bundle:
     """Write a bundle into the outbox, drop the oldest, and return it.
 
     It is sealed where the policy names recipients. ``tell`` hears why it is not
-    signed, where it is not.
+    signed, where it is not. ``chosen``: the items to leave out.
     """
-    data = _made(kit, world, case, askings, words, tell)
-    return Bundle(_put(kit, "", case, data, kit.policy.desk.recipients), data)
+    data = _made(kit, world, case, askings, words, tell, chosen)
+    path = _put(kit, "", case, data, kit.policy.desk.recipients)
+    return Bundle(path, data, tuple(chosen))
+
+
+def check_items(known: Sequence[str], chosen: Sequence[str]) -> None:
+    """Raise ``BadInput`` where a report has no item of that name."""
+    if strange := [one for one in chosen if one not in known]:
+        msg = (
+            f"The report has no {', '.join(strange)} that could be left out; there is"
+            f" {', '.join(known)}. What was found, and how it ended, always goes."
+        )
+        raise BadInput(msg)
 
 
 def _put(
@@ -190,6 +207,7 @@ def _made(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
     askings: Sequence[Asking],
     words: Words,
     tell: Callable[[str], object],
+    chosen: Sequence[str] = (),
 ) -> bytes:
     """Return the bytes of a bundle, signed unless there is no key to sign with."""
     from agent.bundle.device import NoKey, device_key
@@ -201,7 +219,8 @@ def _made(  # noqa: PLR0913, PLR0917 - all that a bundle is made of
         tell(str(why))
         secret = b""
     here = world.platform
-    return made(case, askings, here.about(), here.known_values(), words, secret)
+    known = here.known_values()
+    return made(case, askings, here.about(), known, words, secret, chosen)
 
 
 def _kept(kit: Kit, args: Arguments) -> tuple[Case, list[Asking]] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from agent.case import Case
 from agent.cli.exits import code_for
@@ -18,6 +18,7 @@ from agent.words import Words
 
 if TYPE_CHECKING:
     from agent.cli.bundle import Bundle
+    from agent.cli.render import Line
 
 Facts = Mapping[str, dict[str, Any]]
 """What was found, by the code of the problem."""
@@ -34,11 +35,13 @@ def run(args: Arguments, world: World) -> int:
     kit = world.kit(args)
     words = world.words(args, kit.policy.own, kit.policy.languages)
     here = Here(kit, world, args, words)
+    if args.command == "fix" and args.without:
+        _check_items(kit, args)
     consent = _consent(args, words) if args.command == "fix" else None
     session, case = carry_out(kit, args, words, consent)
     bundle, handed = None, Escalation()
     if consent and case.left:
-        bundle = hand_over(kit, world, session, case, words)
+        bundle = hand_over(here, session, case)
     if bundle:
         handed = _handed(here, case, bundle)
     warnings = (*kit.warnings, *session.warnings)
@@ -110,17 +113,16 @@ def _consent(args: Arguments, words: Words) -> Consent:
     return consent
 
 
-def hand_over(
-    kit: Kit, world: World, session: Session, case: Case, words: Words
-) -> Bundle | None:
+def hand_over(here: Here, session: Session, case: Case) -> Bundle | None:
     """Leave a bundle in the outbox; a disk that is full is said, not hidden."""
     from agent.cli.bundle import write_to_outbox
 
+    kit, words, tell = here.kit, here.words, session.warnings.append
     if kit.policy.desk.kind is DeskKind.NONE:
         return None
     try:
         return write_to_outbox(
-            kit, world, case, session.askings, words, session.warnings.append
+            kit, here.world, case, session.askings, words, tell, here.args.without
         )
     except OSError as trouble:
         session.warnings.append(words.phrase("cli-no-bundle", why=trouble.strerror))
@@ -145,6 +147,7 @@ def _offer(here: Here, case: Case, bundle: Bundle) -> None:
 
     if not (takes_tickets(here.kit.policy.desk) and interactive()):
         return
+    write(_items(case, bundle, here.words))
     if ask(here.words.phrase("desk-consent")):
         from agent.cli.handing import told
         from agent.cli.render import Line
@@ -153,6 +156,28 @@ def _offer(here: Here, case: Case, bundle: Bundle) -> None:
         parcel = after_run(here, case, bundle, here.args.note)
         said = told(parcel, here.words) if parcel else ()
         write([Line(one, "well") for one in said])
+
+
+def _check_items(kit: Kit, args: Arguments) -> None:
+    """Raise ``BadInput`` before a run where its report would have no such item."""
+    from agent.bundle.omitted import MACHINE
+    from agent.cli.bundle import check_items
+
+    families = dict.fromkeys(one.family for one in kit.checks)
+    check_items((*families, MACHINE), args.without)
+
+
+def _items(case: Case, bundle: Bundle, words: Words) -> Iterator[Line]:
+    """Say what the report holds, each item with the name that leaves it out."""
+    from agent.bundle.omitted import items
+    from agent.cli.render import Line
+
+    goes = [one for one in items(case) if one not in bundle.chosen]
+    named = ", ".join(f"{words.item(one)} ({one})" for one in goes)
+    yield Line(words.phrase("desk-holds", items=named), style="quiet")
+    if bundle.chosen:
+        gone = ", ".join(map(words.item, bundle.chosen))
+        yield Line(words.phrase("desk-omitted", items=gone), style="quiet")
 
 
 def _can_repair(kit: Kit, session: Session, case: Case) -> bool:

@@ -40,14 +40,32 @@ def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | No
     with _alone(here.kit) as spool:
         now, parcels = time(), spool.parcels()
         known = queueing.same(parcels, case, now)
-        if known and not note.strip():
+        if known and not (note.strip() or bundle.chosen):
             return known
         if not asked_for and queueing.enough(parcels, rules, now):
             return None
         parcel = enclosing.enclosed(here, bundle, note)
         luck = random.random()  # noqa: S311 - spreads PCs, hides nothing
         due = queueing.due(parcel, rules, now, luck)
-        return spool.keep(replace(parcel, made=now, due=due))
+        parcel = replace(parcel, made=now, due=due)
+        if known and bundle.chosen and known.stage not in ENDED:
+            parcel = _instead(spool, known, parcel)
+        return spool.keep(parcel)
+
+
+def _instead(spool: Spool, known: Parcel, parcel: Parcel) -> Parcel:
+    """Return a parcel that takes the place of one on its way that holds more.
+
+    Where its ticket may stand already, that one gets the smaller report.
+    """
+    kept = {one.file for one in parcel.files}
+    for one in known.files:
+        if one.file not in kept:
+            with suppress(FileNotFoundError):
+                os.unlink(os.path.join(spool.folder, os.path.basename(one.file)))
+    if known.stage is Stage.WAITING:
+        return replace(parcel, key=known.key)
+    return replace(known, files=parcel.files)
 
 
 def deliver(here: Here, *, eager: bool) -> list[Parcel]:

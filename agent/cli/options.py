@@ -91,6 +91,13 @@ OPTIONS = (
     Option("case", "another run than the last", ("bundle", "send"), metavar="ID"),
     Option("send", "hand what is left to IT's desk", ("fix",), "flag"),
     Option("note", "what IT should know besides", HANDING, metavar="WORDS"),
+    Option(
+        "without",
+        "leave this out of the report: a family of checks, or «machine»",
+        HANDING,
+        "many",
+        "ITEM",
+    ),
     Option("waiting", "only what waits already", ("send",), "flag"),
     Option("most", "how many runs", ("history",), "number", "N", default=20),
     Option("tree", "what explains what, as docs/checks.txt", ("checks",), "flag"),

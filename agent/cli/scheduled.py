@@ -50,9 +50,7 @@ def run(args: Arguments, world: World) -> int:
         return Exit.WELL
     _begun(kit.state, time())
     session, case = carry_out(kit, quiet, words, _no)
-    bundle = None
-    if case.left:
-        bundle = hand_over(kit, world, session, case, words)
+    bundle = hand_over(here, session, case) if case.left else None
     _send(here, case, bundle)
     _tell(kit, world.platform, case, (*kit.warnings, *session.warnings))
     return code_for(case.result)

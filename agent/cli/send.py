@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from agent.case import Case
-from agent.cli.bundle import Bundle, outbox, write_to_outbox
+from agent.cli.bundle import Bundle, check_items, outbox, write_to_outbox
 from agent.cli.exits import Exit
 from agent.cli.handing import deliver, queue, told
 from agent.cli.options import Arguments
@@ -66,8 +66,14 @@ def queued(here: Here) -> Parcel | None:
             " --note, and it is sent."
         )
         raise BadInput(msg)
+    if args.without:
+        from agent.bundle.omitted import items
+
+        check_items(items(case), args.without)
     try:
-        bundle = write_to_outbox(kit, here.world, case, askings, here.words)
+        bundle = write_to_outbox(
+            kit, here.world, case, askings, here.words, chosen=args.without
+        )
         return queue(here, case, bundle, args.note)
     except OSError as trouble:
         msg = f"The report cannot be put into {outbox(kit)} ({trouble.strerror})."

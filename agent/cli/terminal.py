@@ -49,8 +49,13 @@ def ask(question: str) -> bool:
     width = min(WIDTH, get_terminal_size().columns - 8)
     sys.stdout.write(f"{fill(question, width)} ")
     sys.stdout.flush()
-    answer = sys.stdin.readline().strip().lower()
-    return answer in YES
+    answer = ""
+    try:
+        answer = sys.stdin.readline()
+    finally:
+        if not answer:  # nobody pressed Enter: the input ended, or Ctrl-C
+            sys.stdout.write("\n")
+    return answer.strip().lower() in YES
 
 
 def interactive() -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from agent.bundle.evidence import Evidence
+from agent.bundle.omitted import LEFT_OUT
 from agent.case import Case, Seen
 from agent.desk.model import SUBJECT
 from agent.symptoms import rank
@@ -47,6 +48,7 @@ def text(evidence: Evidence, words: Words, about: About) -> str:
         *(list(_cause(cause, words)) for cause in left(case)),
         list(_tried(case, words)),
         [words.phrase("desk-note"), about.note] if about.note else [],
+        list(_omitted(evidence, words)),
         list(_about(case, words, about)),
     ]
     return "\n\n".join("\n".join(part) for part in parts if part) + "\n"
@@ -80,6 +82,12 @@ def _tried(case: Case, words: Words) -> Iterator[str]:
         why = words.reason(step.why) if step.why else ""
         line = f"{line} ({why})" if why else line
         yield " ".join(filter(None, (line, words.freed(step.freed))))
+
+
+def _omitted(evidence: Evidence, words: Words) -> Iterator[str]:
+    gone = [one.what for one in evidence.withheld if one.reason == LEFT_OUT]
+    if gone:
+        yield words.phrase("desk-omitted", items=", ".join(map(words.item, gone)))
 
 
 def _about(case: Case, words: Words, about: About) -> Iterator[str]:

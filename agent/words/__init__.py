@@ -75,6 +75,11 @@ class Words:
         known = family in FAMILIES or family == OWN
         return self.phrase(f"family-{family}") if known else family
 
+    def item(self, item: str) -> str:
+        """Return the name of what can be left out of a report."""
+        glance = item == "machine"
+        return self.phrase("report-machine") if glance else self.family(item)
+
     def reason(self, why: str) -> str:
         """Return why a repair did not run, without the detail that is for IT.
 
@@ -90,6 +95,21 @@ class Words:
         if self.language in TABLED:
             return REASONS[known][self.language]
         return str(read(self.language, "reasons")[known])
+
+    def reason_in_full(self, why: str) -> str:
+        """Return a reason for IT: in this language, with the detail that follows it."""
+        if self.language == "en" or not why:
+            return why
+        from agent.words.reasons import REASONS
+
+        rest = why.removeprefix("withheld: ")
+        if rest != why:
+            gone = self.phrase("report-withheld")
+            return f"{gone} ({self.reason_in_full(rest)})"
+        known = next((known for known in REASONS if why.startswith(known)), why)
+        detail = why.removeprefix(known).strip(" :;,")
+        said = self.reason(why)
+        return f"{said} ({detail})" if detail else said
 
     def number(self, value: float) -> str:
         """Return a number with one decimal, as people here write it."""

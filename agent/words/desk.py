@@ -35,6 +35,14 @@ DESK: Final[dict[str, dict[Any, Any]]] = {
         "en": "Send this to IT?",
         "nl": "Dit naar IT sturen?",
     },
+    "desk-holds": {
+        "en": "The report holds: {items}. «--without NAME» leaves one out.",
+        "nl": "In het verslag staan: {items}. «--without NAAM» laat er een weg.",
+    },
+    "desk-omitted": {
+        "en": "Left out by whoever sent this: {items}",
+        "nl": "Weggelaten door wie dit stuurde: {items}",
+    },
     "desk-sent": {
         "en": "IT has it: ticket {number}.",
         "nl": "IT heeft het: ticket {number}.",

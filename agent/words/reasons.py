@@ -6,6 +6,7 @@ What engine and parts say in English is kept in the evidence; a person reads thi
 from __future__ import annotations
 
 from agent.typed import Final
+from agent.words.absences import ABSENCES
 
 REASONS: Final[dict[str, dict[str, str]]] = {
     "the policy does not allow this repair": {
@@ -239,5 +240,6 @@ REASONS: Final[dict[str, dict[str, str]]] = {
         "nl": "dit account kan de programma's van anderen niet zien"
     },
     "the way to ": {"nl": "de weg ernaartoe breekt af"},
+    **ABSENCES,
 }
 """By the English words; more that follows them is detail for IT."""

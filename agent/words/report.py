@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from agent.typed import Any, Final
+from agent.words.groups import GROUPS
 from agent.words.terminal import count
 
 REPORT: Final[dict[str, dict[Any, Any]]] = {
+    **GROUPS,
     "report-title": {"en": "Report for IT", "nl": "Verslag voor IT"},
     "report-headline-healthy": {
         "en": "Nothing wrong was found",
@@ -102,6 +104,10 @@ REPORT: Final[dict[str, dict[Any, Any]]] = {
     "report-rule-failed": {
         "en": "a rule of redaction failed on it",
         "nl": "een regel voor het weglaten van gegevens liep erop vast",
+    },
+    "report-left-out": {
+        "en": "whoever sent this left it out",
+        "nl": "wie dit stuurde, liet het weg",
     },
     "report-page-full": {
         "en": count(

@@ -183,3 +183,41 @@ def test_an_empty_case_makes_a_page():
     evidence = gather(Case("1", "", "", "", "0"), [], {}, Redactor(KNOWN), LISTS)
 
     assert "Nothing that was asked for had to be left out" in read(evidence).text
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+@pytest.mark.parametrize("path", BUNDLES, ids=lambda path: path.stem)
+def test_no_reason_of_a_real_run_stays_english(path, language):
+    case = read_bundle(str(path)).case
+    whys = {one.why for one in (*case.before, *case.after, *case.steps) if one.why}
+    words = Words(language)
+
+    assert not {why for why in whys if words.reason_in_full(why).endswith(why)}
+
+
+def test_a_reason_keeps_the_detail_that_it_needs_to_act_on():
+    why = "the check itself failed: KeyError at line 4"
+    step = Taken("flush", "x", "network.x", Result.FAILED, why, 0.1)
+    case = replace(kept("disk-cured").case, steps=(step,))
+
+    said = read(replace(kept("disk-cured"), case=case), "nl").text
+    assert "deze controle is zelf mislukt (KeyError at line 4)" in said
+
+
+def test_a_reason_without_words_is_shown_as_it_is_and_escaped():
+    step = Taken("flush", "x", "network.x", Result.FAILED, EVIL, 0.1)
+    case = replace(kept("disk-cured").case, steps=(step,))
+
+    assert EVIL in read(replace(kept("disk-cured"), case=case), "fr").text
+
+
+@pytest.mark.parametrize("language", [one for one in LANGUAGES if one != "en"])
+@pytest.mark.parametrize(
+    "why",
+    ["whoever sent this left it out", "it was too large", "there was no room"],
+)
+def test_why_something_is_missing_is_said_in_the_readers_language(why, language):
+    said = Words(language).reason_in_full(f"withheld: {why}")
+
+    assert said.startswith(Words(language).phrase("report-withheld"))
+    assert why not in said

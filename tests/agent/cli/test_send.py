@@ -3,6 +3,7 @@
 import json
 import os
 import time
+import zipfile
 
 import pytest
 
@@ -245,3 +246,59 @@ def test_without_a_file_the_keyring_is_asked_and_without_both_nobody(
 
     assert agent.cli.run(["desk", "test", "--json"], world) == 1
     assert why in json.loads(capsys.readouterr().out)["why"]
+
+
+def packed(share):
+    """Return all bytes of the reports that IT has, unpacked."""
+    found = b""
+    for name in os.listdir(share):
+        if name.endswith(".zip"):
+            with zipfile.ZipFile(share / name) as archive:
+                found += b"".join(archive.read(one) for one in archive.namelist())
+    return found
+
+
+def test_an_item_that_is_left_out_is_in_no_byte_that_goes(run, share):
+    run("fix", "--json", "--send")
+    assert b"Toy 1" in packed(share)
+    for name in os.listdir(share):
+        os.unlink(share / name)
+
+    code, _, err = run("send", "--without", "machine", "--json")
+
+    (ticket,) = tickets(share)
+    assert (code, err) == (0, "")
+    assert "Left out by whoever sent this: This computer" in ticket["text"]
+    assert "well" in ticket["subject"]
+    assert b"Toy 1" not in packed(share)
+
+
+def test_a_run_can_leave_out_an_item_too(run, share):
+    run("fix", "--json", "--send", "--without", "machine")
+
+    assert packed(share)
+    assert b"Toy 1" not in packed(share)
+
+
+@pytest.mark.parametrize("command", ["send", "fix"])
+def test_an_item_that_is_none_is_refused_before_anything_goes(run, share, command):
+    run("check")
+
+    code, out, err = run(command, "--without", "cellar")
+
+    assert (code, out, os.listdir(share)) == (2, "", [])
+    assert "no cellar" in err
+    assert "machine" in err
+
+
+def test_what_waits_whole_does_not_go_where_an_item_was_left_out_since(run, share):
+    os.rename(share, f"{share}-away")
+    run("fix", "--json", "--send")
+    run("send", "--without", "machine", "--json")
+    os.rename(f"{share}-away", share)
+
+    run("send", "--waiting", "--json")
+
+    assert len(tickets(share)) == 1
+    assert packed(share)
+    assert b"Toy 1" not in packed(share)
