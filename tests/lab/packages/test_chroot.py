@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 from pyrage import x25519
 
+from tests.lab.display import serve
 from tests.lab.packages.chroot import Chroot
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(1600)]
