@@ -18,7 +18,6 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
 from typing import Any
 
 from tests.lab.gauntlet.case import BadCase, Case, every
@@ -83,12 +82,20 @@ def _run(cases: Sequence[Case], jobs: int, *, peers: bool) -> list[Any]:
     """Run the cases, each worker in an office of its own; a line for each at once."""
     from tests.lab.gauntlet import work
 
-    shares = [cases[i::jobs] for i in range(min(jobs, len(cases)))]
-    with ProcessPoolExecutor(max(1, len(shares))) as pool:
-        done = pool.map(work.all_of, shares, [peers] * len(shares))
-        scores = [score for share in done for score in share]
-    order = {case.name: at for at, case in enumerate(cases)}
-    return sorted(scores, key=lambda score: order[score.name])
+    with work.side_by_side(cases, jobs, peers=peers) as promises:
+        for promise in promises:
+            promise.add_done_callback(_say)
+        return [promise.result() for promise in promises]
+
+
+def _say(promise: Any) -> None:
+    """Say what came of a case, as soon as it is known."""
+    if promise.cancelled() or promise.exception():
+        return
+    score = promise.result()
+    mark = "ok  " if score.passed else "MISS"
+    said = score.trouble or ", ".join(score.said) or "nothing"
+    sys.stderr.write(f"{mark} {score.name}: {said} ({score.seconds} s)\n")
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:
