@@ -9,7 +9,7 @@ import shutil
 import deb
 import freeze
 
-SCRIPTS = ("post", "preun", "postun")
+SCRIPTS = ("pre", "post", "preun", "postun")
 OWNED = ("/usr/lib/blusser", "/usr/share/doc/blusser")
 """Folders that are ours with all that is in them."""
 

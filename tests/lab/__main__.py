@@ -79,13 +79,23 @@ def _list(cases: Sequence[Case], *, as_json: bool) -> int:
 
 
 def _run(cases: Sequence[Case], jobs: int, *, peers: bool) -> list[Any]:
-    """Run the cases, an office for each job; a line for each at once."""
-    from tests.lab.gauntlet.offices import Offices
+    """Run the cases, each worker in an office of its own; a line for each at once."""
+    from tests.lab.gauntlet import work
 
-    with Offices(cases, jobs, peers=peers) as offices:
-        scores = list(offices)
-    order = {case.name: at for at, case in enumerate(cases)}
-    return sorted(scores, key=lambda score: order[score.name])
+    with work.side_by_side(cases, jobs, peers=peers) as promises:
+        for promise in promises:
+            promise.add_done_callback(_say)
+        return [promise.result() for promise in promises]
+
+
+def _say(promise: Any) -> None:
+    """Say what came of a case, as soon as it is known."""
+    if promise.cancelled() or promise.exception():
+        return
+    score = promise.result()
+    mark = "ok  " if score.passed else "MISS"
+    said = score.trouble or ", ".join(score.said) or "nothing"
+    sys.stderr.write(f"{mark} {score.name}: {said} ({score.seconds} s)\n")
 
 
 def _arguments(argv: Sequence[str]) -> argparse.Namespace:

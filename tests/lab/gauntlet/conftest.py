@@ -1,22 +1,25 @@
-"""Offices for the cases of the gauntlet that were chosen, one for each core."""
+"""An office for each core; each case gets a PC of its own in one of them."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
+from concurrent.futures import Future
 
 import pytest
 
-from tests.lab.gauntlet.offices import Offices
+from tests.lab.gauntlet.run import Score
+from tests.lab.gauntlet.work import side_by_side
+from tests.lab.systemd.tree import tree
 
 
 @pytest.fixture(scope="module")
-def offices(request: pytest.FixtureRequest) -> Iterator[Offices]:
-    """Return offices that run the chosen cases in the order of their tests."""
-    mine = [item for item in request.session.items if "offices" in item.fixturenames]
-    with Offices([item.callspec.params["case"] for item in mine], _cores()) as made:
-        yield made
+def scores(request: pytest.FixtureRequest) -> Iterator[dict[str, Future[Score]]]:
+    """Begin the cases of the tests that were chosen; promise each test its score.
 
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0))
+    They begin in the order of the tests: who waits, waits for a case that goes on.
+    """
+    tree()
+    chosen = [one for one in request.session.items if one.path == request.path]
+    cases = [one.callspec.params["case"] for one in chosen]
+    with side_by_side(cases) as promises:
+        yield dict(zip([one.nodeid for one in chosen], promises, strict=True))

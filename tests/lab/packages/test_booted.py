@@ -96,6 +96,14 @@ def state(pc, unit):
     return tuple(pc.run("systemctl", ask, unit).out.strip() for ask in ASKED)
 
 
+def repair_ends_first(pc, script):
+    """Whether a script waits for a repair that is under way."""
+    pc.sh("systemd-run --quiet --unit=blusser-fix-toy sleep 4")
+    assert state(pc, "blusser-fix-toy")[1] == "active"
+    done = pc.run("sh", "-s", "2", text=script)
+    return done.code == 0 and state(pc, "blusser-fix-toy")[1] == "inactive"
+
+
 def check(pc, user):
     home = "HOME=/root" if user == "root" else f"HOME=/home/{user}"
     done = pc.run("env", home, "blusser", "check", "--json", user=user)
@@ -250,15 +258,17 @@ def test_the_scripts_of_the_rpm_do_the_same(packages, machine, tmp_path):
     """As rpm would run them, after its files are there and before they go."""
     said = run("rpm", "-qp", "--scripts", packages.rpm)
     texts = re.split(r"^\w+ scriptlet \(using /bin/sh\):$", said, flags=re.M)[1:]
-    post, preun, postun = (f"{text}\n" for text in texts)
+    pre, post, preun, postun = (f"{text}\n" for text in texts)
     with open(f"{tmp_path}/tree.tar", "w+b") as file:
         subprocess.run(["tar", "c", "-C", packages.tree, "."], stdout=file, check=True)
         file.seek(0)
         text = base64.b64encode(file.read()).decode()
     machine.run("sh", "-c", "base64 -d | tar x --no-same-owner -C /", text=text)
 
+    assert machine.run("sh", "-s", "1", text=pre).code == 0
     assert machine.run("sh", "-s", "1", text=post).code == 0
     assert [state(machine, one) for one in STARTED] == [("enabled", "active")] * 2
+    assert repair_ends_first(machine, pre)
     assert machine.run("sh", "-s", "2", text=post).code == 0
     assert machine.run("sh", "-s", "1", text=preun).code == 0
     assert [state(machine, one) for one in STARTED] == [("enabled", "active")] * 2

@@ -149,7 +149,7 @@ def test_the_scripts_are_plain_shell_and_go_nowhere(packages, tmp_path):
     said = run("rpm", "-qp", "--scripts", packages.rpm)
     texts += re.split(r"^\w+ scriptlet \(using /bin/sh\):$", said, flags=re.M)[1:]
 
-    assert len(texts) == 6
+    assert len(texts) == 7
     for text in texts:
         checked = subprocess.run(["dash", "-n"], input=text, text=True)
         assert checked.returncode == 0

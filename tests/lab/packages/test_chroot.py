@@ -8,6 +8,7 @@ from contextlib import closing
 import pytest
 from pyrage import x25519
 
+from tests.lab.display import serve
 from tests.lab.packages.chroot import Chroot
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(1600)]
@@ -173,13 +174,8 @@ def test_an_upgrade_that_was_killed_is_repaired_and_keeps_what_is_ours(chroot, r
 @pytest.fixture
 def screen():
     """An X server outside; inside are only the libraries that the package asks for."""
-    server = subprocess.Popen(
-        ["Xvfb", ":77", "-screen", "0", "820x800x24", "-nolisten", "tcp", "-ac"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    until(lambda: "820" in outside("xdotool getdisplaygeometry"))
-    yield
+    server, display = serve("-ac")
+    yield display
     server.kill()
     server.wait()
 
@@ -187,13 +183,15 @@ def screen():
 def test_the_window_opens_and_survives_an_upgrade(screen, chroot):
     chroot.install("now.deb")
     chroot.sh("install -d -o alice -m 700 /run/alice")
-    around = "export DISPLAY=:77 HOME=/home/alice XDG_RUNTIME_DIR=/run/alice; exec "
+    around = (
+        f"export DISPLAY={screen} HOME=/home/alice XDG_RUNTIME_DIR=/run/alice; exec "
+    )
     program = "/usr/lib/blusser/blusser-window"
     words = chroot.words("sh", "-c", f"{around}{program}", user="alice")
     with subprocess.Popen(
         words, stdout=subprocess.PIPE, stderr=-2, text=True
     ) as window:
-        until(lambda: outside(SHOWN), window)
+        until(lambda: outside(SHOWN, screen), window)
         first = chroot.sh("pgrep -f ^/usr/lib/blusser/blusser-window")
         chroot.install("next.deb")
         until(
@@ -202,7 +200,7 @@ def test_the_window_opens_and_survives_an_upgrade(screen, chroot):
                 == program
             )
         )
-        until(lambda: outside(SHOWN), window)
+        until(lambda: outside(SHOWN, screen), window)
         children = chroot.sh(f"tr '\\0' '\\n' </proc/{first.strip()}/environ")
         again = chroot.sh("pgrep -f ^/usr/lib/blusser/blusser-window")
         chroot.sh("dpkg --remove blusser")
@@ -214,8 +212,8 @@ def test_the_window_opens_and_survives_an_upgrade(screen, chroot):
     assert said == ""
 
 
-def outside(words):
-    around = {"DISPLAY": ":77", "PATH": "/usr/bin:/bin"}
+def outside(words, display):
+    around = {"DISPLAY": display, "PATH": "/usr/bin:/bin"}
     done = subprocess.run(words.split(), env=around, capture_output=True, text=True)
     return done.stdout
 

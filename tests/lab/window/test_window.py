@@ -12,12 +12,12 @@ import time
 import pytest
 from PySide6.QtGui import QImage
 
+from tests.lab.display import serve
 from tests.lab.room import EMPLOYEE, PYTHON, SCRATCH, STATE, Room
 from tests.lab.window.seen import SHOOT, TROUBLE, button, places
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(100)]
 
-DISPLAY = ":7"
 IN_TRAY = "#db4b2b"
 BALLOON = "#ffffe1"
 """Behind what Qt says beside the tray, where no desktop says it in its stead."""
@@ -33,9 +33,8 @@ class Screen:
         self.folder, self._shots, self.started = folder, 0, []
         self.room = Room(str(folder))
         try:
-            size = ("-screen", "0", "820x800x24", "-nolisten", "tcp")
-            self.start("Xvfb", DISPLAY, *size, user="root")
-            self.until(lambda: self.tool("getdisplaygeometry"), "no X server")
+            server, self.display = serve(around=self.room.inside)
+            self.started.append(server)
             self.room.write(f"{STATE}/policy.toml", POLICY)
         except BaseException:
             self.close()
@@ -63,10 +62,10 @@ class Screen:
         mine = ("--lang", "nl", "--state", f"{STATE}/els")
         policy = ("--policy", f"{STATE}/policy.toml")
         words = (PYTHON, "-m", "agent", "ui", *mine, *policy, *more)
-        return self.start(*words, DISPLAY=DISPLAY)
+        return self.start(*words, DISPLAY=self.display)
 
     def tool(self, *words):
-        done = self.room.run("xdotool", *words, DISPLAY=DISPLAY)
+        done = self.room.run("xdotool", *words, DISPLAY=self.display)
         return done.stdout if done.returncode == 0 else ""
 
     def shot(self):
@@ -74,7 +73,7 @@ class Screen:
         self._shots += 1
         name = f"{self._shots:03}.png"
         path = f"{SCRATCH}/{name}"
-        done = self.room.run(PYTHON, "-c", SHOOT, path, DISPLAY=DISPLAY)
+        done = self.room.run(PYTHON, "-c", SHOOT, path, DISPLAY=self.display)
         assert done.returncode == 0, done.stderr
         return QImage(str(self.folder / name))
 
@@ -145,7 +144,7 @@ def test_a_window_that_was_killed_is_no_obstacle_to_the_next(screen):
 
 
 def test_with_a_tray_the_window_hides_and_a_click_on_the_icon_brings_it_back(screen):
-    screen.start("trayer", "--edge", "bottom", "--height", "24", DISPLAY=DISPLAY)
+    screen.start("trayer", "--edge", "bottom", "--height", "24", DISPLAY=screen.display)
     first = screen.blusser()
     icon = screen.until(
         lambda: button(shown := screen.shot()) and places(shown, IN_TRAY),
@@ -171,7 +170,7 @@ def test_without_a_tray_closing_the_window_quits(screen):
 
 
 def test_at_sign_in_only_the_icon_is_there_and_a_click_opens_the_window(screen):
-    screen.start("trayer", "--edge", "bottom", "--height", "24", DISPLAY=DISPLAY)
+    screen.start("trayer", "--edge", "bottom", "--height", "24", DISPLAY=screen.display)
     first = screen.blusser("--background")
     icon = screen.until(
         lambda: places(screen.shot(), IN_TRAY), "no icon was seen in the tray"
@@ -193,7 +192,7 @@ def test_what_a_run_of_the_timer_left_is_said_beside_the_tray_once(screen):
     told["notices"] = [{"code": "no-address", "fix": ""}]
     screen.room.write("/run/blusser-check/notices.json", json.dumps(told))
     screen.room.sh("chmod -R go+rX /run/blusser-check")
-    screen.start("trayer", "--edge", "bottom", "--height", "24", DISPLAY=DISPLAY)
+    screen.start("trayer", "--edge", "bottom", "--height", "24", DISPLAY=screen.display)
     first = screen.blusser("--background")
     screen.until(lambda: places(screen.shot(), BALLOON), "nothing was said")
     kept = json.loads(screen.room.sh(f"cat {STATE}/els/told.json"))

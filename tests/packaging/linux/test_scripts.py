@@ -19,6 +19,7 @@ UNITS = [
 ]
 PROGRAMS = {"blusser", "blusser-window", "blusser-hands"}
 WORDS = {"deb": ("configure", "upgrade", "remove", "purge"), "rpm": ("0", "1", "2")}
+UPGRADES = {("deb-prerm", "upgrade"), ("rpm-pre", "2")}
 UNIT = "blusser-toy.timer"
 
 
@@ -69,9 +70,20 @@ def test_a_script_does_not_fail_where_there_is_nothing(path, word, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("word", "waits"), [("upgrade", True), ("remove", True), ("deconfigure", False)]
+    ("script", "word", "waits"),
+    [
+        ("deb-prerm", "upgrade", True),
+        ("deb-prerm", "remove", True),
+        ("deb-prerm", "deconfigure", False),
+        ("rpm-pre", "1", False),
+        ("rpm-pre", "2", True),
+        ("rpm-preun", "0", True),
+        ("rpm-preun", "1", False),
+    ],
 )
-def test_a_repair_that_is_under_way_ends_before_its_program_goes(word, waits, tmp_path):
+def test_a_repair_that_is_under_way_ends_before_its_program_goes(
+    script, word, waits, tmp_path
+):
     """Seen by what ``systemctl`` says: a repair runs at first, and then none."""
     tools = {
         "systemctl": 'echo "$@" >>"$0.said"; [ "$1" != list-units ] || [ -e "$0.slept" ]'
@@ -82,12 +94,12 @@ def test_a_repair_that_is_under_way_ends_before_its_program_goes(word, waits, tm
     for name, text in tools.items():
         (tmp_path / name).write_text(f"#!/bin/sh\n{text}\n")
         (tmp_path / name).chmod(0o755)
-    text = filled(FOLDER / "scripts" / "deb-prerm.sh")
+    text = filled(FOLDER / "scripts" / f"{script}.sh")
     done = shell(text.replace("/run/systemd/system", "/"), word, path=tmp_path)
 
     assert done.returncode == 0, done
     assert (tmp_path / "systemctl.slept").exists() is waits
-    if word == "upgrade":
+    if (script, word) in UPGRADES:
         assert "stop" not in (tmp_path / "systemctl.said").read_text()
 
 

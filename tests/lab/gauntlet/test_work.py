@@ -1,0 +1,36 @@
+"""What happens to cases side by side when a worker does not do its work."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures.process import BrokenProcessPool
+
+import pytest
+
+from tests.lab.gauntlet.case import Case
+from tests.lab.gauntlet.work import side_by_side
+
+pytestmark = [pytest.mark.lab, pytest.mark.timeout(180)]
+HEALTHY = Case(summary="A PC on which nothing is broken.", name="healthy")
+
+
+def test_a_worker_that_dies_leaves_no_case_without_an_error():
+    with side_by_side([HEALTHY] * 3, 2) as promises:
+        multiprocessing.active_children()[0].kill()
+        errors = [promise.exception() for promise in promises]
+
+    assert [type(error) for error in errors] == [BrokenProcessPool] * 3
+
+
+def test_a_case_that_takes_too_long_is_ended():
+    with side_by_side([HEALTHY], patience=1) as promises:
+        error = promises[0].exception()
+
+    assert str(error) == "the case took more than 1 s"
+
+
+def test_what_nobody_waits_for_any_more_is_not_begun():
+    with side_by_side([HEALTHY] * 9, 1, patience=1) as promises:
+        pass
+
+    assert promises[-1].cancelled()
