@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable, Sequence
-from contextlib import AbstractContextManager, ExitStack
+from collections.abc import Callable
+from contextlib import ExitStack
 from types import TracebackType
 
 from agent.borrowing import carry_or_borrow
-from agent.carrying import Carry
 from agent.case import Case, CaseFile
-from agent.check import AnyCheck
 from agent.collapse import resting, watched
 from agent.earlier import Earlier
 from agent.engine import Engine
@@ -20,14 +18,13 @@ from agent.fix import AnyFix, Risk
 from agent.guard import foreseen
 from agent.hands import unreported
 from agent.history import History
-from agent.host.transcript import Asking
-from agent.inquiry import Machine
 from agent.journal import Journal
+from agent.kit import Kit
 from agent.planning import Allowed, Plan
-from agent.policy.model import Consent, Policy
+from agent.policy.model import Consent
 from agent.trouble import BadInput, Busy
 from agent.typed import Any, Self
-from agent.value import Value, replace
+from agent.value import replace
 
 DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 """The disk itself is the problem: the diagnosis is given all the same."""
@@ -35,37 +32,6 @@ UNATTENDED = ("schedule", "service")
 """Triggers of runs in which nobody could be asked."""
 PATIENCE = 60.0
 """Seconds a second run waits for the first to end."""
-
-Catalogue = tuple[tuple[AnyCheck, ...], tuple[AnyFix, ...]]
-Hold = Callable[[str, float], AbstractContextManager[bool]]
-
-
-class Kit(Value):
-    """What runs are made of: the catalogue, the machine, the rules, the place.
-
-    ``state`` is the folder of history and outbox; ``hold`` takes it for this process
-    alone, ``machine`` builds a fresh host. ``whole``: the catalogue, where
-    ``checks`` and ``fixes`` are a part of it. ``carry``: who carries a step out, else
-    this process. ``warnings``: what IT must be told whatever a run finds. ``anew``:
-    the same by the rules of that moment, for who lives for days; raises ``BadInput``.
-    ``lent``: what others do for us with the rights of the system, by the id of the
-    repair; ``None`` where these are ours.
-    ``report`` leaves a report of a run that goes on, or raises ``OSError``.
-    """
-
-    checks: tuple[AnyCheck, ...]
-    fixes: Callable[[], tuple[AnyFix, ...]]
-    policy: Policy
-    policy_source: str
-    state: str
-    machine: Callable[[], Machine]
-    hold: Hold
-    whole: Callable[[], Catalogue] | None = None
-    carry: Carry | None = None
-    warnings: tuple[str, ...] = ()
-    anew: Callable[[], Kit] | None = None
-    lent: tuple[str, ...] | None = None
-    report: Callable[[Kit, Case, Sequence[Asking]], object] | None = None
 
 
 class Session:

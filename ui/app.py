@@ -7,8 +7,8 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
+from agent.kit import Kit
 from agent.outbox.courier import Courier
-from agent.session import Kit
 from agent.told import Spoken
 from agent.trouble import BadInput
 from agent.typed import TYPE_CHECKING

@@ -9,7 +9,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent.case import Case
-from agent.session import Kit
+from agent.kit import Kit
 from ui.handing import Rounds, Ways, previewed, sent
 from ui.run import HandOver, Run, remembered, reported
 

@@ -12,9 +12,10 @@ from agent.case import Case
 from agent.events import Diagnosed, Event, StepStarted
 from agent.history import History
 from agent.host.transcript import Asking as Question
+from agent.kit import Kit
 from agent.planning import Plan
 from agent.policy.desk import DeskKind, takes_tickets
-from agent.session import Kit, Session
+from agent.session import Session
 from agent.trouble import BadInput, Busy
 from ui.news import (
     Answered,

@@ -15,8 +15,8 @@ from agent.cli.options import Arguments
 from agent.cli.world import World, outbox_of
 from agent.history import History
 from agent.host.transcript import Asking
+from agent.kit import Kit
 from agent.policy.retention import RetentionRules
-from agent.session import Kit
 from agent.trouble import BadInput
 from agent.value import Value
 from agent.words import Words

@@ -10,9 +10,10 @@ from agent.cli.exits import code_for
 from agent.cli.options import Arguments
 from agent.cli.report import Escalation, as_json
 from agent.cli.world import Here, World
+from agent.kit import Kit
 from agent.planning import Allowed, Plan
 from agent.policy.desk import DeskKind, takes_tickets
-from agent.session import Kit, Session
+from agent.session import Session
 from agent.typed import TYPE_CHECKING, Any
 from agent.words import Words
 

@@ -14,9 +14,9 @@ from agent.cli.options import Arguments
 from agent.cli.report import Escalation
 from agent.cli.world import Here, outbox_of
 from agent.desk.model import Desk
+from agent.kit import Kit
 from agent.outbox.parcel import ENDED, Parcel, Spool, Stage
 from agent.policy.desk import DeskRules
-from agent.session import Kit
 from agent.trouble import Busy
 from agent.value import replace
 from agent.words import Words

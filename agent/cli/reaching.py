@@ -8,8 +8,8 @@ from agent.desk.model import Desk, LaterError
 from agent.desk.secret import OthersError, secret_of
 from agent.desk.trust import Route
 from agent.host.trouble import HostError, PartMissing
+from agent.kit import Kit
 from agent.policy.desk import DeskKind, DeskRules
-from agent.session import Kit
 
 BARE = (DeskKind.FOLDER, DeskKind.WEBDAV, DeskKind.SMTP, DeskKind.S3)
 """Desks that may take what comes from anybody in the house."""

@@ -11,14 +11,15 @@ from agent.case import Case
 from agent.cli.diagnose import Facts, carry_out, hand_over
 from agent.cli.exits import Exit, code_for
 from agent.cli.options import Arguments
-from agent.cli.world import Here, Platform, World
+from agent.cli.platform import Platform
+from agent.cli.world import Here, World
 from agent.codec import plain, to_json
 from agent.due import objection
 from agent.exposition import entry, exposition, refusal
+from agent.kit import Kit
 from agent.notices import told_of
 from agent.planning import Allowed, Plan
 from agent.policy.desk import takes_tickets
-from agent.session import Kit
 from agent.trouble import BadInput, Busy
 from agent.typed import TYPE_CHECKING
 from agent.whole import write_whole

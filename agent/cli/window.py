@@ -8,10 +8,10 @@ from agent.case import Case
 from agent.cli.options import Arguments
 from agent.cli.world import Here, World, outbox_of
 from agent.host.transcript import Asking
+from agent.kit import Kit
 from agent.moment import Moment
 from agent.outbox.courier import Brought, Courier, Handed, Letter
 from agent.policy.desk import takes_tickets
-from agent.session import Kit
 from agent.told import Spoken, moments_now
 from agent.typed import TYPE_CHECKING
 from agent.value import replace

@@ -19,9 +19,10 @@ from agent.host.ports.rights import Fact, Lent, Told, Verdict
 from agent.host.transcript import Lines
 from agent.inquiry import Machine, ask
 from agent.journal import OPEN, Journal
+from agent.kit import Kit
 from agent.model import Absent, Finding, Found, Healthy
 from agent.policy.model import Policy
-from agent.session import Kit, Session
+from agent.session import Session
 from agent.trouble import Busy
 from agent.typed import Any
 from agent.value import replace

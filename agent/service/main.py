@@ -24,7 +24,7 @@ from agent.trouble import BadInput
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from agent.check import AnyCheck
-    from agent.session import Kit
+    from agent.kit import Kit
 
 FIRST = 3
 """The first socket systemd hands over (sd_listen_fds(3))."""

@@ -20,7 +20,8 @@ from agent.host.ports.freed import Freed
 from agent.model import Absent, Account, Found, Healthy, Unsure
 from agent.planning import Allowed, Step
 from agent.policy.model import Policy
-from agent.session import Kit, Session
+from agent.kit import Kit
+from agent.session import Session
 from tests.agent.toy import WELL_DRY, Tanks, Water, WaterControl, well_has_water
 
 

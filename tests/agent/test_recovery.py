@@ -11,7 +11,8 @@ from agent.journal import Journal, Mark
 from agent.planning import Step
 from agent.policy.model import FixRules, Policy
 from agent.recovery import CUT, TWICE, UNKNOWN, UNTOLD, Recovery
-from agent.session import Kit, Session
+from agent.kit import Kit
+from agent.session import Session
 from tests.agent.test_session import hold
 from tests.agent.toy import CHECKS, WELL_DRY, Tanks, WaterControl, well_has_water
 

@@ -16,7 +16,8 @@ from agent.journal import Journal
 from agent.model import Account
 from agent.planning import Step
 from agent.policy.model import Consent, FixRules, Policy, RetentionRules
-from agent.session import Kit, Session
+from agent.kit import Kit
+from agent.session import Session
 from agent.history import History
 from agent.trouble import BadInput, Busy
 from agent.value import replace

@@ -16,7 +16,7 @@ from agent.planning import Step
 from agent.policy.broker import BrokerRules
 from agent.policy.model import FixRules, Policy
 from agent.service.acting import BUSY, FAILED, HELD_BACK, NOT_NEEDED, judges, look, mend
-from agent.session import Kit
+from agent.kit import Kit
 from agent.value import replace
 from agent.words.reasons import REASONS
 from tests.agent import toy

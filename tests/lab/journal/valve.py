@@ -12,7 +12,8 @@ from agent.host.linux.places import hold
 from agent.journal import Journal
 from agent.model import Problem, Severity
 from agent.policy.model import FixRules, Policy
-from agent.session import Kit, Session
+from agent.kit import Kit
+from agent.session import Session
 from agent.trouble import BadInput
 
 SHUT, OPEN = "shut", "open"
