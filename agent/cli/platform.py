@@ -9,7 +9,7 @@ from agent.policy.source import Places
 from agent.typed import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from agent.host.ports.web import Way
+    from agent.host.way import DeskWay
 
 
 class Platform(Places, Protocol):
@@ -42,7 +42,7 @@ class Platform(Places, Protocol):
     def about(self) -> dict[str, str]:
         """Return which system this is."""
 
-    def way_to(self, url: str, own: str, proxy: str, script: str) -> Way:
+    def way_to(self, url: str, own: str, proxy: str, script: str) -> DeskWay:
         """Return the way to a desk; raise ``HostError``.
 
         ``own`` outranks the session's proxy, and that ``proxy`` and ``script`` of IT.

@@ -36,6 +36,14 @@ GROUPS: Final[dict[str, dict[Any, Any]]] = {
         "en": "number of a person",
         "nl": "nummer van een persoon",
     },
+    "report-group-numbers-of-machines": {
+        "en": "number of this machine or a part of it",
+        "nl": "nummer van dit toestel of een deel ervan",
+    },
+    "report-group-hardware-addresses": {
+        "en": "hardware address",
+        "nl": "hardwareadres",
+    },
     "report-group-what-only-looks-random": {
         "en": "what looks like a secret",
         "nl": "wat op een geheim lijkt",

@@ -10,7 +10,7 @@ from agent.host.linux.gssapi import negotiated
 from agent.host.linux.pac import fetched, look
 from agent.host.linux.passing import passage
 from agent.host.linux.proxies import way
-from agent.host.ports.web import Way
+from agent.host.way import DeskWay
 
 NO = ("forbidden", "silent")
 
@@ -21,7 +21,7 @@ def way_to(
     proxy: str,
     script: str,
     environment: Mapping[str, str] = os.environ,
-) -> Way:
+) -> DeskWay:
     """Return the desk's ``own`` proxy, the session's, else everybody's.
 
     Everybody's is IT's ``proxy``, or the first that answers of those that its
@@ -30,12 +30,12 @@ def way_to(
     where a proxy speaks something else than HTTP.
     """
     if chosen := way(url, own, environment):
-        return Way(chosen, passage(url, chosen))
+        return DeskWay(chosen, passage(url, chosen))
     named = (proxy,) if proxy or not script else look(fetched(script)).proxies
     for one in filter(None, named[:1]):
         if (said := passage(url, one)) not in NO:
-            return Way(one, said)
-    return Way()
+            return DeskWay(one, said)
+    return DeskWay()
 
 
 def proxy_ticket(proxy: str) -> str:

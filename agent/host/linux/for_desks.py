@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from agent.host.ports.web import Way
+    from agent.host.way import DeskWay
 
 
 def network() -> str:
@@ -14,7 +14,7 @@ def network() -> str:
     return sign()
 
 
-def way_to(url: str, own: str, proxy: str, script: str) -> Way:
+def way_to(url: str, own: str, proxy: str, script: str) -> DeskWay:
     """Return the way to a desk: its own proxy, the session's, else everybody's."""
     from agent.host.linux.desk_way import way_to as chosen
 

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from agent.typed import Literal, Protocol
-from agent.value import Value
 
 Passage = Literal["through", "sign-in", "ticket", "forbidden", "silent"]
 """What a proxy says to somebody who wants to pass: yes; who are you (HTTP 407, for a
 password); the same, for a ticket or whatever else a browser shows unasked (Negotiate,
 NTLM); no (403); or nothing that tells."""
-
-
-class Way(Value):
-    """How to an address: the proxy, empty for none, and what it says to us."""
-
-    proxy: str = ""
-    passage: Passage = "through"
 
 
 class Proxies(Protocol):

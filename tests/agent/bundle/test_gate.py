@@ -32,6 +32,7 @@ NEVER = set(
 )
 OURS = {
     "DiskHistory": "how full disks were",
+    "ProxyHistory": "which proxy of this session let pages through",
     "HostsFile.entries": "of work's own names only: the checks ask for those",
     "Moments.remote_session": "yes or no",
     "RemoteMounts": "the folders of servers that are mounted",

@@ -6,7 +6,7 @@ import pytest
 
 from agent.cli.world import World
 from agent.host import PartMissing
-from agent.host.ports.web import Way
+from agent.host.way import DeskWay
 from tests.agent.cli.test_report import Spoken
 from tests.agent.toy import CHECKS, FIXES, Tanks
 
@@ -23,7 +23,7 @@ class Platform:
         self.has_rights, self.lender = True, ""
         host = self.tanks.host()
         self.PARTS = host._factories
-        self.way, self.kept = Way(), ""
+        self.way, self.kept = DeskWay(), ""
 
     def state_folder(self):
         return f"{self.folder}/state"

@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 import agent.cli
-from agent.host.ports.web import Way
+from agent.host.way import DeskWay
 from agent.outbox.parcel import Spool
 from agent.value import replace
 from tests.agent.toy import Tanks
@@ -225,7 +225,7 @@ def test_a_proxy_that_wants_what_we_have_not_is_told_with_what_it_can_do(
     (tmp_path / "secret").write_text("word")
     (tmp_path / "policy.toml").write_text(rules.format(tmp_path / "secret"))
     world = toys(Tanks(well=0))
-    world.platform.way = Way("http://127.0.0.1:9", passage)
+    world.platform.way = DeskWay("http://127.0.0.1:9", passage)
 
     agent.cli.run(["desk", "test", "--json"], world)
 
