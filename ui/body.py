@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import suppress
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFrame,
     QHBoxLayout,
     QProgressBar,
@@ -61,6 +62,37 @@ class Body(QScrollArea):
     def said(self) -> str:
         """Return what stands in the line for one's own words."""
         return self._field.text().strip() if self._field else ""
+
+    def held(self) -> tuple[str, int]:
+        """Return the box that has the focus, and how far from the top it is seen.
+
+        No name where none has it; pixels.
+        """
+        box = self.window().focusWidget()
+        if not (isinstance(box, QCheckBox) and self.isAncestorOf(box)):
+            return "", 0
+        return box.objectName(), self._top(box)
+
+    def hold(self, name: str, top: int) -> bool:
+        """Have a box keep the focus and its place; say whether there is one."""
+        box = self.findChild(QCheckBox, name) if name else None
+        if not box:
+            return False
+        box.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        def come() -> None:
+            with suppress(RuntimeError):  # Qt's: the page was drawn anew meanwhile
+                if not self.isAncestorOf(box):  # the same, and Qt still has it
+                    return
+                bar = self.verticalScrollBar()
+                bar.setValue(bar.value() + self._top(box) - top)
+
+        self._followed = come
+        QTimer.singleShot(0, come)
+        return True
+
+    def _top(self, box: QCheckBox) -> int:
+        return box.mapTo(self.viewport(), QPoint()).y()
 
     def fit(self, width: int) -> None:
         """Keep a margin that suits the width of the window in pixels."""

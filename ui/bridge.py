@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from agent.case import Case
 from agent.kit import Kit
+from agent.outbox.courier import Chosen
 from ui.handing import Rounds, Ways, previewed, sent
 from ui.run import HandOver, Run, remembered, reported
 
@@ -34,6 +35,7 @@ class Bridge(QObject):
         super().__init__()
         self._courier, self._rounds = courier, Rounds(courier)
         self._handing: Thread | None = None
+        self._showing: Thread | None = None
         self.clock = QTimer(self)
         self.clock.setInterval(ROUND)
         self.clock.timeout.connect(self.deliver)
@@ -71,17 +73,23 @@ class Bridge(QObject):
             lambda: self._tell(reported(self._kit, case, evidence, self._hand_over))
         )
 
-    def show(self, case: Case, bundle: str, note: str) -> None:
-        """Read what IT would get of a case."""
-        self._start(
-            lambda: self._tell(previewed(self._courier, case, bundle, note)),
-        )
+    def show(self, case: Case, bundle: str, note: str, chosen: Chosen) -> None:
+        """Read what IT would get of a case, after what was asked for before."""
 
-    def send(self, case: Case, bundle: str, note: str) -> None:
-        """Hand a case to IT."""
+        def read(before: Thread | None = self._showing) -> None:
+            if before:
+                before.join()
+            self._tell(previewed(self._courier, case, bundle, note, chosen))
 
-        def hand() -> None:
-            self._tell(sent(self._courier, case, bundle, note))
+        self._showing = self._start(read)
+
+    def send(self, case: Case, bundle: str, note: str, chosen: Chosen) -> None:
+        """Hand a case to IT, once nothing is made ready to look at any more."""
+
+        def hand(before: Thread | None = self._showing) -> None:
+            if before:
+                before.join()
+            self._tell(sent(self._courier, case, bundle, note, chosen))
             self._rounds.due = True
 
         self._handing = self._start(hand)

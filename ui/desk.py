@@ -51,6 +51,7 @@ class Desk(QObject):
         self.window.asked.connect(self.ask)
         self.window.said.connect(self.say)
         self.window.noted.connect(self.note)
+        self.window.left_out.connect(self.leave_out)
         self.window.gone.connect(self.ended)
         self._draw()
 
@@ -81,6 +82,10 @@ class Desk(QObject):
         """Do what is asked for beside a note for IT."""
         self._do(Did(action, note))
 
+    def leave_out(self, item: str) -> None:
+        """Leave an item out of the report, or take it along after all."""
+        self._do(Did(Action.LEAVE_OUT, item))
+
     def _do(self, did: Did) -> None:
         action = did.action
         if not offers(self.state, action):
@@ -101,7 +106,7 @@ class Desk(QObject):
             case Action.OPEN_PAGE:
                 assert self.state.post.letter
                 self._open(self.state.post.letter.page)
-            case Action.PREVIEW | Action.NOTE | Action.SEND:
+            case Action.PREVIEW | Action.NOTE | Action.LEAVE_OUT | Action.SEND:
                 self._hand()
 
     def _hand(self) -> None:
@@ -109,9 +114,9 @@ class Desk(QObject):
         case, post = self.state.last, self.state.post
         assert case
         if post.doing is Doing.SENDING:
-            self._bridge.send(case, self.state.report, post.note)
+            self._bridge.send(case, self.state.report, post.note, post.chosen)
         else:
-            self._bridge.show(case, self.state.report, post.wanted)
+            self._bridge.show(case, self.state.report, post.wanted, post.unwanted)
 
     def let_go(self) -> None:
         """Let the session end: from now on closing is no hiding."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from traceback import format_exc
 
 from agent.case import Case
-from agent.outbox.courier import Brought, Courier
+from agent.outbox.courier import Brought, Chosen, Courier
 from agent.trouble import BadInput, Busy
 from ui.news import Hitch, Previewed, Sent, Trouble
 
@@ -15,22 +15,24 @@ Ways = Callable[[], Courier | None]
 """Read the policy of the moment; nothing where it names no desk."""
 
 
-def previewed(ways: Ways, case: Case, bundle: str, note: str) -> Previewed:
-    """Return what IT would get of a bundle with this note."""
+def previewed(
+    ways: Ways, case: Case, bundle: str, note: str, chosen: Chosen = ()
+) -> Previewed:
+    """Return what IT would get of a bundle with this note, without what is left out."""
     try:
         courier = ways()
-        letter = courier.show(bundle, note) if courier else None
+        letter = courier.show(bundle, note, chosen) if courier else None
     except Exception as trouble:  # noqa: BLE001 - told on the page, and in the journal
-        return Previewed(case.id, note, hitch=_hitch(trouble))
+        return Previewed(case.id, note, hitch=_hitch(trouble), chosen=chosen)
     hitch = None if letter else Hitch(Trouble.REFUSED)
-    return Previewed(case.id, note, letter, hitch)
+    return Previewed(case.id, note, letter, hitch, chosen)
 
 
-def sent(ways: Ways, case: Case, bundle: str, note: str) -> Sent:
+def sent(ways: Ways, case: Case, bundle: str, note: str, chosen: Chosen = ()) -> Sent:
     """Hand a case to IT; where nothing is said of it, it was not even put aside."""
     try:
         courier = ways()
-        handed = courier.send(case, bundle, note) if courier else None
+        handed = courier.send(case, bundle, note, chosen) if courier else None
     except Exception as trouble:  # noqa: BLE001 - told on the page, and in the journal
         return Sent(case.id, hitch=_hitch(trouble))
     if handed and handed.said:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout
 
 from ui.cards import Line
-from ui.page import Noting, Page, Sheet
+from ui.page import Items, Noting, Page, Sheet
 from ui.pieces import Field, Kit
 from ui.text import LEADING
 
@@ -101,6 +101,8 @@ def lay_out(
         column.addWidget(Line(page.status, kit))
     if page.sheet:
         column.addWidget(_sheet(page.sheet, kit, follow))
+    if page.items:
+        column.addWidget(_items(page.items, kit))
     field = _noting(column, page.noting, kit, said) if page.noting else None
     column.addStretch(1)
     return field
@@ -128,6 +130,17 @@ def _sheet(sheet: Sheet, kit: Kit, follow: Callable[[Reading, int], None]) -> QF
         reading.mark(start, end, kit.theme.tokens.ask_tint)
         follow(reading, end)
     column.addWidget(kit.button(sheet.link, "link"), 0, Qt.AlignmentFlag.AlignLeft)
+    return frame
+
+
+def _items(items: Items, kit: Kit) -> QFrame:
+    frame, column = _card()
+    column.addWidget(kit.text(items.title, bold=True))
+    column.addWidget(kit.muted(items.hint))
+    for one in items.each:
+        column.addWidget(kit.box(one), 0, Qt.AlignmentFlag.AlignLeft)
+    if items.gone:
+        column.addWidget(kit.text(items.gone))
     return frame
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from agent.case import Case
 from agent.events import Event
-from agent.outbox.courier import Handed, Letter
+from agent.outbox.courier import Chosen, Handed, Letter
 from agent.planning import Step
 from agent.value import Value
 
@@ -33,6 +33,7 @@ class Action(StrEnum):
     PREVIEW = "preview"
     OPEN_PAGE = "open-page"
     NOTE = "note"
+    LEAVE_OUT = "leave-out"
     SEND = "send"
     NOT_NOW = "not-now"
 
@@ -108,12 +109,16 @@ class Hitch(Value):
 
 
 class Previewed(Value):
-    """What IT would get of this case, with this note; no letter where that failed."""
+    """What IT would get of this case, with this note and without what they chose.
+
+    There is no letter where that failed.
+    """
 
     case: str
     note: str
     letter: Letter | None = None
     hitch: Hitch | None = None
+    chosen: Chosen = ()
 
 
 class Sent(Value):
@@ -127,7 +132,8 @@ class Sent(Value):
 class Did(Value):
     """The person asked for something.
 
-    ``said``: what hurts, and was understood as ``symptom``; or a note for IT.
+    ``said``: what hurts, and was understood as ``symptom``; or a note for IT; or
+    what of the report is to be left out, or goes along after all.
     """
 
     action: Action

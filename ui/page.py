@@ -64,6 +64,26 @@ class Noting(Value):
     add: Button
 
 
+class Item(Value):
+    """Something that can be left out: its id, its name, and whether it goes along."""
+
+    id: str
+    text: str
+    along: bool
+
+
+class Items(Value):
+    """What goes along: a heading, what pressing does, and a box for each.
+
+    ``gone``: what is left out of the text that is shown, as a sentence.
+    """
+
+    title: str
+    hint: str
+    gone: str
+    each: tuple[Item, ...]
+
+
 class Line(Value):
     """One row: a drawing or a mark at the left, text, detail under it, aside right.
 
@@ -121,6 +141,7 @@ class Page(Value):
     hurts: Hurts | None = None
     sheet: Sheet | None = None
     noting: Noting | None = None
+    items: Items | None = None
     first: Button | None = None
     second: Button | None = None
     way_out: Button | None = None

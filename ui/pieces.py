@@ -6,7 +6,15 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QStyle,
+    QStyleOptionButton,
+)
 
 from ui import icon, page
 from ui.news import Action
@@ -76,6 +84,27 @@ class Field(QLineEdit):
             super().keyPressEvent(event)
 
 
+class Box(QCheckBox):
+    """A box with a tick that is drawn like everything else."""
+
+    def __init__(self, text: str, ink: str) -> None:
+        """Show a text; ``ink`` is the colour of the tick."""
+        super().__init__(text)
+        self._tick = icon.renderer(Tone.WELL, ink)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the tick where there is one."""
+        super().paintEvent(event)
+        if self.isChecked():
+            option = QStyleOptionButton()
+            self.initStyleOption(option)
+            inside = QStyle.SubElement.SE_CheckBoxIndicator
+            place = self.style().subElementRect(inside, option, self)
+            painter = QPainter(self)
+            self._tick.render(painter, QRectF(place.adjusted(2, 2, -2, -2)))
+            painter.end()
+
+
 class Kit:
     """What every piece needs: colours, words to be heard, whom things go to."""
 
@@ -85,9 +114,11 @@ class Kit:
         labels: Labels,
         press: Callable[[Action], None],
         say: Callable[[str], None],
+        leave: Callable[[str], None],
     ) -> None:
-        """Keep all; ``press`` takes actions, ``say`` what hurts."""
-        self.theme, self.labels, self.press, self.say = theme, labels, press, say
+        """Keep all; ``press`` takes actions, ``say`` what hurts, ``leave`` an item."""
+        self.theme, self.labels, self.press = theme, labels, press
+        self.say, self.leave = say, leave
 
     def text(
         self, text: str, step: str = "body", ink: str = "", *, bold: bool = False
@@ -118,6 +149,14 @@ class Kit:
         made.setObjectName(f"choice-{choice.symptom}")
         made.setAutoDefault(True)
         made.clicked.connect(lambda: self.say(choice.symptom))
+        return made
+
+    def box(self, item: page.Item) -> QCheckBox:
+        """Make a box that says whether something goes along."""
+        made = Box(item.text, self.theme.tokens.surface)
+        made.setObjectName(f"item-{item.id}")
+        made.setChecked(item.along)
+        made.clicked.connect(lambda: self.leave(item.id))
         return made
 
     def field(self, name: str, hint: str) -> Field:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from agent.outbox.courier import Handed, Letter
+from agent.outbox.courier import Chosen, Handed, Letter
 from agent.value import Value, replace
 from ui.news import Action, Did, Hitch, Previewed, Sent
 
@@ -21,14 +21,17 @@ class Post(Value):
     """What of the report is shown, and what became of it.
 
     ``letter``: what IT would get, with ``note`` of the person in it; ``before``: its
-    text before that was put in. ``wanted``: the note that is being put in. ``handed``:
+    text before that was put in. ``chosen``: what is left out of it. ``wanted`` and
+    ``unwanted``: the note that is being put in, and what is being left out. ``handed``:
     how sending went; ``hitch``: why the last try did not succeed.
     """
 
     doing: Doing = Doing.NOTHING
     letter: Letter | None = None
     note: str = ""
+    chosen: Chosen = ()
     wanted: str = ""
+    unwanted: Chosen = ()
     before: str = ""
     handed: Handed | None = None
     hitch: Hitch | None = None
@@ -47,6 +50,7 @@ def offered(post: Post, *, desk: bool, previewed: bool) -> dict[Action, bool]:
         Action.PREVIEW: begin and not (previewed and post.letter),
         Action.OPEN_PAGE: post.letter is not None,
         Action.NOTE: ready,
+        Action.LEAVE_OUT: post.letter is not None and post.doing is not Doing.SENDING,
         Action.SEND: ready,
     }
 
@@ -56,11 +60,12 @@ def asked(post: Post, did: Did) -> Post:
     match did.action:
         case Action.PREVIEW:
             return _showing(replace(post, letter=None), post.wanted)
-        case Action.NOTE:
-            return _showing(post, did.said)
-        case Action.SEND if did.said == post.note:
+        case Action.LEAVE_OUT:
+            other = replace(post, unwanted=_turned(post, did.said))
+            return _showing(other, post.wanted)
+        case Action.SEND if did.said == post.note and post.unwanted == post.chosen:
             return replace(post, doing=Doing.SENDING, hitch=None)
-        case Action.SEND:
+        case Action.NOTE | Action.SEND:
             return _showing(post, did.said)
         case Action.NOT_NOW if post.doing is Doing.SHOWING:
             return replace(post, doing=Doing.NOTHING)
@@ -71,18 +76,27 @@ def _showing(post: Post, note: str) -> Post:
     return replace(post, doing=Doing.SHOWING, wanted=note, hitch=None)
 
 
+def _turned(post: Post, item: str) -> Chosen:
+    """Return what is to be left out after one more press on an item."""
+    every = post.letter.items if post.letter else ()
+    return tuple(one for one in every if (one in post.unwanted) != (one == item))
+
+
 def shown(post: Post, news: Previewed) -> Post:
     """Take a letter where it is the one that was asked for last."""
-    if post.doing is not Doing.SHOWING or news.note != post.wanted:
+    wanted = (post.wanted, post.unwanted)
+    if post.doing is not Doing.SHOWING or (news.note, news.chosen) != wanted:
         return post
     if news.letter is None:
         return replace(post, doing=Doing.NOTHING, hitch=news.hitch)
-    before = post.letter.text if post.letter else ""
+    noted = post.letter is not None and news.note != post.note
+    before = post.letter.text if post.letter and noted else ""
     return replace(
         post,
         doing=Doing.NOTHING,
         letter=news.letter,
         note=news.note,
+        chosen=news.chosen,
         before=before,
         hitch=None,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from agent.words import Words
 from ui.news import Action
-from ui.page import Button, Line, Noting, Page, Sheet, Tone
+from ui.page import Button, Item, Items, Line, Noting, Page, Sheet, Tone
 from ui.post import Doing, Post, fresh
 from ui.screens import Screen
 from ui.state import State, offers
@@ -27,11 +27,12 @@ def preview_page(state: State, words: Words) -> Page:
         status=status,
         sheet=_sheet(state.post, words),
         noting=None if sending else _noting(state.post, words),
+        items=None if sending else _items(state.post, words),
         first=_first(state, words),
         second=None if sending else _button(Action.OPEN_REPORT, "ui-save", words),
         way_out=_button(Action.NOT_NOW, "ui-close" if sending else "ui-not-now", words),
         escape=Action.NOT_NOW,
-        told=status.text if status else "",
+        told=status.text if status else _gone(state.post, words),
     )
 
 
@@ -82,6 +83,24 @@ def _noting(post: Post, words: Words) -> Noting | None:
         return None
     title, hint = words.phrase("ui-note"), words.phrase("ui-note-hint")
     return Noting(title, hint, post.note, _button(Action.NOTE, "ui-note-add", words))
+
+
+def _items(post: Post, words: Words) -> Items | None:
+    """Return what can be left out; a press counts at once, before it is shown."""
+    every = post.letter.items if post.letter else ()
+    if not every:
+        return None
+    title, hint = words.phrase("ui-items"), words.phrase("ui-items-hint")
+    each = (Item(one, words.item(one), one not in post.unwanted) for one in every)
+    return Items(title, hint, _gone(post, words), tuple(each))
+
+
+def _gone(post: Post, words: Words) -> str:
+    """Say what is not in what is shown; where that is made anew, that it takes time."""
+    if post.doing is Doing.SHOWING and post.letter:
+        return words.phrase("ui-letter-wait")
+    names = words.phrase("cli-between").join(map(words.item, post.chosen))
+    return words.phrase("ui-items-gone", items=names) if names else ""
 
 
 def _button(action: Action, key: str, words: Words) -> Button:

@@ -41,6 +41,7 @@ OFFERS: dict[Screen, tuple[Action, ...]] = {
         Action.PREVIEW,
         Action.OPEN_PAGE,
         Action.NOTE,
+        Action.LEAVE_OUT,
         Action.SEND,
         Action.NOT_NOW,
     ),

@@ -138,6 +138,7 @@ def _do(state: State, did: Did) -> State:
     return {
         Action.PREVIEW: replace(seen, screen=Screen.PREVIEW),
         Action.NOTE: seen,
+        Action.LEAVE_OUT: seen,
         Action.SEND: seen,
         Action.NOT_NOW: replace(seen, screen=Screen.RESULT),
         Action.FIX: _begun(state, did),

@@ -202,6 +202,16 @@ def sheet(theme: Theme) -> str:
     }}
     QLineEdit:hover {{ border-color: {t.muted}; }}
     QLineEdit:focus {{ border: 2px solid {t.text}; padding: 6px 10px; }}
+    QCheckBox {{
+        color: {t.text}; font-size: {body}px; spacing: 10px; padding: 3px;
+        border: 2px solid transparent; border-radius: 6px;
+    }}
+    QCheckBox:focus {{ border-color: {t.text}; }}
+    QCheckBox::indicator {{
+        width: 16px; height: 16px; border: 2px solid {t.muted}; border-radius: 5px;
+        background: {t.surface};
+    }}
+    QCheckBox::indicator:checked {{ background: {t.text}; border-color: {t.text}; }}
     QProgressBar {{
         background: {t.line}; border: none; border-radius: 3px;
         max-height: 6px; min-height: 6px;

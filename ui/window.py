@@ -45,6 +45,7 @@ class Window(QMainWindow):
     asked = Signal(object)
     said = Signal(str)
     noted = Signal(object, str)
+    left_out = Signal(str)
     gone = Signal()
 
     def __init__(self, labels: Labels, stays: Callable[[], bool]) -> None:
@@ -77,12 +78,13 @@ class Window(QMainWindow):
     def draw(self, page: Page) -> None:
         """Draw a page, and put the focus where Enter does what comes next."""
         turned = self._page is None or page.screen is not self._page.screen
+        held = ("", 0) if turned else self.body.held()
         anew = turned or self.body.differs(page) or self.foot.differs(page)
         if anew:
             self.body.setFocus(Qt.FocusReason.OtherFocusReason)
         self._page = page
         self._draw()
-        if anew:
+        if anew and not self.body.hold(*held):
             self._focus()
 
     def present(self) -> None:
@@ -125,7 +127,7 @@ class Window(QMainWindow):
     def _dress(self) -> None:
         """Put on the colours and sizes of the system as it is now."""
         now = theme.current()
-        self._kit = Kit(now, self._labels, self._press, self._say)
+        self._kit = Kit(now, self._labels, self._press, self._say, self.left_out.emit)
         self.setPalette(theme.palette(now))
         self.setFont(now.font("body"))
         self.setStyleSheet(theme.sheet(now))

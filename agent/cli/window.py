@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from agent.case import Case
 from agent.cli.options import Arguments
@@ -10,14 +10,22 @@ from agent.cli.world import Here, World, outbox_of
 from agent.host.transcript import Asking
 from agent.kit import Kit
 from agent.moment import Moment
-from agent.outbox.courier import Brought, Courier, Handed, Letter
+from agent.outbox.courier import Brought, Chosen, Courier, Handed, Letter
 from agent.policy.desk import takes_tickets
 from agent.told import Spoken, moments_now
 from agent.typed import TYPE_CHECKING
-from agent.value import replace
+from agent.value import Value, replace
 
 if TYPE_CHECKING:
     from agent.cli.bundle import Bundle
+
+
+class Left(Value):
+    """What a run left for IT: its bundle as it lies there, and what it is made of."""
+
+    case: Case
+    askings: Sequence[Asking]
+    bundle: Bundle
 
 
 def run(args: Arguments, world: World) -> int:
@@ -33,13 +41,13 @@ def run(args: Arguments, world: World) -> int:
         words.learn(fresh.policy.own)
         return fresh
 
-    bundles: dict[str, Bundle] = {}
+    runs: dict[str, Left] = {}
     parcels: dict[str, str] = {}
 
     def hand_over(case: Case, askings: Sequence[Asking]) -> str:
         bundle = write_to_outbox(anew(), world, case, askings, words)
-        bundles.clear()
-        bundles[bundle.path] = bundle
+        runs.clear()
+        runs[bundle.path] = Left(case, askings, bundle)
         return bundle.path
 
     def courier() -> Courier | None:
@@ -47,7 +55,7 @@ def run(args: Arguments, world: World) -> int:
         waited_for = Arguments(**vars(args) | {"silent": False})
         here = Here(anew(), world, waited_for, words)
         takes = takes_tickets(here.kit.policy.desk)
-        return courier_of(here, bundles, parcels) if takes else None
+        return courier_of(here, runs, parcels) if takes else None
 
     def moments() -> frozenset[Moment]:
         return moments_now(world.platform.PARTS)
@@ -58,24 +66,26 @@ def run(args: Arguments, world: World) -> int:
     return world.open_window(kit, words, hand_over, spoken, courier)
 
 
-def courier_of(
-    here: Here, bundles: Mapping[str, Bundle], parcels: dict[str, str]
-) -> Courier:
-    """Return the ways to the desk of the policy; ``bundles`` by their path.
+def courier_of(here: Here, runs: dict[str, Left], parcels: dict[str, str]) -> Courier:
+    """Return the ways to the desk of the policy.
 
+    ``runs``: what can be told, by the path under which the window knows its bundle.
     ``parcels``: cases by the keys of the parcels that tell them and have not ended; a
     parcel of earlier today may tell one as well.
     """
+    from agent.bundle.omitted import items
     from agent.cli.enclosing import letter
     from agent.cli.handing import deliver, told
     from agent.cli.send import after_run
     from agent.outbox.parcel import ENDED, Parcel, Spool
 
-    def show(bundle: str, note: str) -> Letter:
-        return letter(here, bundles[bundle], note)
+    def show(bundle: str, note: str, chosen: Chosen) -> Letter:
+        left = runs[bundle] = without(here, runs[bundle], chosen)
+        return replace(letter(here, left.bundle, note), items=items(left.case))
 
-    def send(case: Case, bundle: str, note: str) -> Handed:
-        parcel = after_run(here, case, bundles[bundle], note)
+    def send(case: Case, bundle: str, note: str, chosen: Chosen) -> Handed:
+        left = runs[bundle] = without(here, runs[bundle], chosen)
+        parcel = after_run(here, case, left.bundle, note)
         if parcel is None:
             return Handed(())
         parcels[parcel.key] = case.id
@@ -92,3 +102,15 @@ def courier_of(
         return Brought(waits, told_now)
 
     return Courier(show, send, bring)
+
+
+def without(here: Here, left: Left, chosen: Chosen) -> Left:
+    """Return it with a bundle that lacks these items, made anew where it does not."""
+    from agent.cli.bundle import write_to_outbox
+
+    if left.bundle.chosen == chosen:
+        return left
+    bundle = write_to_outbox(
+        here.kit, here.world, left.case, left.askings, here.words, chosen=chosen
+    )
+    return replace(left, bundle=bundle)

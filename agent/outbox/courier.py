@@ -7,16 +7,21 @@ from collections.abc import Callable, Mapping
 from agent.case import Case
 from agent.value import Value
 
+Chosen = tuple[str, ...]
+"""The items that are left out of a report, by their names."""
+
 
 class Letter(Value):
     """What IT would get: subject and text of the ticket, and a page to look at.
 
-    ``page``: the path of the report as it goes along, for a browser.
+    ``page``: the path of the report as it goes along, for a browser. ``items``: what
+    can be left out of it, by name.
     """
 
     subject: str
     text: str
     page: str
+    items: tuple[str, ...] = ()
 
 
 class Handed(Value):
@@ -39,11 +44,11 @@ class Brought(Value):
 class Courier(Value):
     """Ways to a desk; each may take a minute, none raises but ``OSError``, ``Busy``.
 
-    ``show``: the letter of a bundle, with a note of the employee. ``send``: hand over
-    a case with its bundle and note. ``deliver``: bring what waits; cheap where nothing
-    does.
+    ``show``: the letter of a bundle, with a note of the employee and without the items
+    they chose. ``send``: hand over a case with its bundle, note, and without the same.
+    ``deliver``: bring what waits; cheap where nothing does.
     """
 
-    show: Callable[[str, str], Letter]
-    send: Callable[[Case, str, str], Handed]
+    show: Callable[[str, str, Chosen], Letter]
+    send: Callable[[Case, str, str, Chosen], Handed]
     deliver: Callable[[], Brought]

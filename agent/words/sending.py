@@ -19,6 +19,14 @@ SENDING: Final[dict[str, dict[Any, Any]]] = {
     "ui-subject": {"en": "Subject", "nl": "Onderwerp"},
     "ui-text": {"en": "Text", "nl": "Tekst"},
     "ui-open-page": {"en": "Look at the report", "nl": "Het verslag bekijken"},
+    "ui-items": {"en": "What goes along", "nl": "Wat er meegaat"},
+    "ui-items-hint": {
+        "en": "Clear a box to keep that part of the report here. The cause and how it"
+        " ended always go along.",
+        "nl": "Vink iets uit om dat deel van het verslag hier te houden. De oorzaak en"
+        " de afloop gaan altijd mee.",
+    },
+    "ui-items-gone": {"en": "Stays here: {items}.", "nl": "Blijft hier: {items}."},
     "ui-note": {"en": "Add a sentence", "nl": "Een zin toevoegen"},
     "ui-note-hint": {"en": "What IT should know", "nl": "Wat IT moet weten"},
     "ui-note-add": {"en": "Add", "nl": "Toevoegen"},

@@ -9,6 +9,7 @@ from ui.handing import Rounds, previewed, sent
 from ui.news import Hitch, Sent, Trouble
 
 CASE, _ = case_of(Tanks(well=0))
+GONE = ("machine",)
 
 
 def ways(show=None, send=None, deliver=None):
@@ -64,16 +65,16 @@ def test_what_was_not_even_put_aside_is_not_called_sent():
     assert (news.handed, news.hitch) == (None, Hitch(Trouble.FAILED))
 
 
-def test_the_same_case_bundle_and_note_reach_the_courier():
+def test_the_same_case_bundle_note_and_items_reach_the_courier():
     given = []
     both = ways(
         show=lambda *what: given.append(what) or letter(what[1]),
         send=lambda *what: given.append(what) or DONE,
     )
 
-    assert previewed(both, CASE, "/b.zip", "n").letter == letter("n")
-    assert sent(both, CASE, "/b.zip", "n").handed == DONE
-    assert given == [("/b.zip", "n"), (CASE, "/b.zip", "n")]
+    assert previewed(both, CASE, "/b.zip", "n", GONE).letter == letter("n")
+    assert sent(both, CASE, "/b.zip", "n", GONE).handed == DONE
+    assert given == [("/b.zip", "n", GONE), (CASE, "/b.zip", "n", GONE)]
 
 
 def test_rounds_end_where_nothing_waits_any_more():

@@ -12,11 +12,13 @@ from ui.screens import Screen
 from ui.state import State, fold, offers
 
 NOTE = "Since Monday."
+ITEMS = ("network", "machine")
 DONE = Handed(("IT has it: ticket 42.",), sent=True)
 
 
 def letter(note=""):
-    return Letter("PC-1: dry", f"Dry.\n{note}\nCase 1\n", "/preview.html")
+    text = f"Dry.\n{note}\nCase 1\n"
+    return Letter("PC-1: dry", text, "/preview.html", ITEMS)
 
 
 @pytest.fixture
@@ -30,8 +32,8 @@ def press(state, action, said=""):
     return fold(state, Did(action, said))
 
 
-def shown(state, note=""):
-    return fold(state, Previewed(state.last.id, note, letter(note)))
+def shown(state, note="", chosen=()):
+    return fold(state, Previewed(state.last.id, note, letter(note), chosen=chosen))
 
 
 @pytest.fixture
@@ -202,3 +204,56 @@ def test_what_is_new_in_a_text_is_found(before, after, new):
     start, end = fresh(before, after)
 
     assert after[start:end] == new
+
+
+def test_what_is_left_out_is_shown_before_it_goes(preview):
+    waiting = press(preview, Action.LEAVE_OUT, "machine")
+    assert waiting.post.doing is Doing.SHOWING
+    assert not offers(waiting, Action.SEND)
+    without = shown(waiting, chosen=("machine",))
+
+    assert without.post.chosen == ("machine",)
+    assert press(without, Action.SEND).post.doing is Doing.SENDING
+
+
+def test_a_letter_with_other_items_is_not_the_one_that_was_asked_for(preview):
+    waiting = press(preview, Action.LEAVE_OUT, "machine")
+    both = press(waiting, Action.LEAVE_OUT, "network")
+
+    assert shown(both, chosen=("machine",)) == both
+    assert shown(both, chosen=ITEMS).post.chosen == ITEMS
+
+
+def test_a_second_press_takes_it_along_again(preview):
+    once = press(preview, Action.LEAVE_OUT, "machine")
+
+    assert press(once, Action.LEAVE_OUT, "machine").post.unwanted == ()
+
+
+def test_what_could_not_be_left_out_is_not_sent_with_it(preview):
+    waiting = press(preview, Action.LEAVE_OUT, "machine")
+    hitch = Hitch(Trouble.FAILED)
+    failed = fold(waiting, Previewed(waiting.last.id, "", None, hitch, ("machine",)))
+    again = press(failed, Action.SEND)
+
+    assert failed.post.chosen == ()
+    assert again.post.doing is Doing.SHOWING
+    assert again.post.unwanted == ("machine",)
+
+
+def test_what_was_left_out_stays_so_after_not_now(preview):
+    without = shown(press(preview, Action.LEAVE_OUT, "machine"), chosen=("machine",))
+    again = press(press(without, Action.NOT_NOW), Action.PREVIEW)
+
+    assert again.post.unwanted == ("machine",)
+
+
+def test_nothing_is_left_out_while_it_is_sent_nor_what_is_no_item(preview):
+    assert not offers(press(preview, Action.SEND), Action.LEAVE_OUT)
+    assert press(preview, Action.LEAVE_OUT, "cause").post.unwanted == ()
+
+
+def test_a_change_of_items_marks_nothing_as_written(preview):
+    without = shown(press(preview, Action.LEAVE_OUT, "machine"), chosen=("machine",))
+
+    assert without.post.before == ""

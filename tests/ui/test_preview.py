@@ -108,3 +108,18 @@ def test_nobody_is_promised_that_nothing_leaves_where_a_desk_is_named(left):
     assert page_of(home, Words("en")).note.startswith("Nothing goes to IT")
     alone = replace(home, desk=False)
     assert page_of(alone, Words("en")).note == "Nothing leaves your PC."
+
+
+def test_each_item_has_a_box_and_what_stays_is_said(preview):
+    page = page_of(preview, EN)
+    each = [(one.id, one.along) for one in page.items.each]
+    assert each == [("network", True), ("machine", True)]
+    assert page.items.gone == ""
+    waiting = press(preview, Action.LEAVE_OUT, "machine")
+    page = page_of(waiting, EN)
+    assert [one.along for one in page.items.each] == [True, False]
+    assert page.items.gone == "One moment…"
+    page = page_of(shown(waiting, chosen=("machine",)), EN)
+
+    assert page.items.gone == page.told == "Stays here: This computer."
+    assert page_of(press(preview, Action.SEND), EN).items is None

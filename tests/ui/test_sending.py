@@ -4,7 +4,8 @@ import threading
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QCheckBox, QTextEdit
 
 from agent.outbox.courier import Brought, Courier, Handed, Letter
 from agent.policy.desk import DeskKind, DeskRules
@@ -20,6 +21,8 @@ from ui.post import Doing
 from ui.screens import Screen
 
 POLICY = Policy(desk=DeskRules(kind=DeskKind.ZAMMAD, url="https://desk.example"))
+ITEMS = ("network", "machine")
+BOXES = tuple(f"item-{one}" for one in ITEMS)
 HANDED = Handed(("IT has it: ticket 42.",), sent=True)
 
 
@@ -35,16 +38,17 @@ class Post:
     def ways(self):
         return Courier(self.show, self.send, self.deliver)
 
-    def show(self, bundle, note):
-        self.shown.append((bundle, note))
+    def show(self, bundle, note, chosen):
+        self.shown.append((bundle, note, *chosen))
         hidden = note.replace("secret", "<removed>")
-        return Letter("PC-1: dry", f"Dry.\n\n{hidden}\n\nCase 1\n", "/out/page.html")
+        text = f"Dry.\n\n{hidden}\n\nCase 1\n"
+        return Letter("PC-1: dry", text, "/out/page.html", ITEMS)
 
-    def send(self, case, bundle, note):
+    def send(self, case, bundle, note, chosen):
         self.may.wait(10)
         if self.trouble:
             raise self.trouble.pop()
-        self.sent.append((case.id, bundle, note))
+        self.sent.append((case.id, bundle, note, *chosen))
         return self.handed
 
     def deliver(self):
@@ -72,6 +76,10 @@ def preview(desk, post, qtbot, settle):
 
 def line(one):
     return one.window.body.findChild(Field)
+
+
+def box(one, item):
+    return one.window.body.findChild(QCheckBox, f"item-{item}")
 
 
 def read(one):
@@ -207,15 +215,18 @@ def test_the_keyboard_reaches_all_of_the_preview_and_everything_has_a_name(
     preview, qtbot
 ):
     window, reached = preview.window, []
-    for _ in range(12):
+    for _ in range(14):
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         reached.append(window.focusWidget())
     names = {one.objectName() for one in reached}
 
     wanted = (Action.OPEN_PAGE, Action.NOTE, Action.SEND, Action.NOT_NOW)
-    assert names >= {*wanted, Action.OPEN_REPORT, "reading", "note"}
+    assert names >= {*wanted, Action.OPEN_REPORT, "reading", "note", *BOXES}
     fields = window.body.findChildren(QTextEdit) + [line(preview)]
     assert [w.accessibleName() for w in fields] == ["Subject", "Text", "Add a sentence"]
+    heard = [QAccessible.queryAccessibleInterface(box(preview, i)) for i in ITEMS]
+    named = [one.text(QAccessible.Text.Name) for one in heard]
+    assert named == ["Network", "This computer"]
 
 
 def test_send_takes_a_return_only_where_it_was_sought_out(preview, post, qtbot, settle):
@@ -357,3 +368,92 @@ def test_the_end_of_the_window_ends_the_rounds(desk, post):
     one.close()
 
     assert not one._bridge.clock.isActive()
+
+
+def test_what_is_cleared_in_the_preview_does_not_go(preview, post, qtbot, settle):
+    box(preview, "machine").setFocus()
+    qtbot.keyClick(box(preview, "machine"), Qt.Key.Key_Space)
+    settle(lambda: preview.state.post.chosen == ("machine",))
+    assert not box(preview, "machine").isChecked()
+    assert box(preview, "network").isChecked()
+    press(qtbot, preview.window, Action.SEND)
+    settle(on(preview, Screen.RESULT))
+
+    assert post.shown[-1][2:] == post.sent[0][3:] == ("machine",)
+
+
+def test_a_box_that_is_ticked_again_goes_along(preview, post, settle):
+    for gone in (("machine",), ITEMS, ("network",), ()):
+        turned = set(preview.state.post.chosen) ^ set(gone)
+        box(preview, turned.pop()).click()
+        settle(lambda gone=gone: preview.state.post.chosen == gone)
+
+    assert post.shown[-1][2:] == ()
+    assert post.sent == []
+
+
+def test_the_box_that_was_pressed_keeps_the_focus_and_its_place(preview, qtbot, settle):
+    preview.window.resize(400, 420)
+    qtbot.wait(50)
+    body = preview.window.body
+    body.ensureWidgetVisible(box(preview, "machine"))
+    box(preview, "machine").setFocus()
+    _, top = body.held()
+    for gone in (("machine",), ()):
+        qtbot.keyClick(preview.window.focusWidget(), Qt.Key.Key_Space)
+        settle(lambda gone=gone: preview.state.post.chosen == gone)
+        qtbot.wait(50)
+
+        assert preview.window.focusWidget() is box(preview, "machine")
+        assert body.held() == ("item-machine", top)
+
+
+def test_what_stays_here_is_said_on_the_page_and_to_who_hears_it(preview, settle):
+    box(preview, "machine").click()
+    settle(lambda: preview.state.post.chosen)
+
+    assert "Stays here: This computer." in texts(preview.window)
+    assert preview.window._page.told == "Stays here: This computer."
+
+
+def test_a_sentence_half_written_outlives_a_box(preview, qtbot, settle):
+    qtbot.keyClicks(line(preview), "half a sent")
+    box(preview, "network").click()
+    settle(lambda: preview.state.post.chosen)
+
+    assert line(preview).text() == "half a sent"
+
+
+def test_boxes_pressed_at_once_are_made_in_their_order(preview, post, settle):
+    made = []
+
+    def slow(bundle, note, chosen):
+        if len(chosen) == 1:
+            threading.Event().wait(0.2)
+        made.append(chosen)
+        return Post.show(post, bundle, note, chosen)
+
+    post.show = slow
+    box(preview, "network").click()
+    box(preview, "machine").click()
+    settle(lambda: preview.state.post.chosen == ITEMS)
+
+    assert made == [("network",), ITEMS]
+
+
+def test_sending_is_never_quicker_than_leaving_out(preview, post, settle):
+    until = threading.Event()
+
+    def slow(bundle, note, chosen):
+        until.wait(10)
+        return Post.show(post, bundle, note, chosen)
+
+    post.show = slow
+    box(preview, "network").click()
+    for _ in range(3):
+        preview.note(Action.SEND, "")
+    assert preview.state.post.doing is Doing.SHOWING
+    until.set()
+    settle(lambda: preview.state.post.chosen)
+
+    assert post.sent == []

@@ -31,7 +31,7 @@ from ui.story import page_of, sign_of
 
 
 def letter(note):
-    return Letter("Dry", f"Dry. {note}", "/page.html")
+    return Letter("Dry", f"Dry. {note}", "/page.html", ("network",))
 
 
 @pytest.fixture(scope="module")
@@ -62,13 +62,15 @@ def pool(tmp_path_factory):
     ]
     for case in cases[1:3]:
         news += [Previewed(case.id, note, letter(note)) for note in ("", "Since.")]
+        news += [Previewed(case.id, "", letter(""), chosen=("network",))]
         news += [Previewed(case.id, "", hitch=Hitch(Trouble.BUSY))]
         news += [
             Sent(case.id, Handed(("Sent.",))),
             Sent(case.id, hitch=Hitch(Trouble.BUSY)),
         ]
         news += [Reported(case.id, "/b.zip", desk=True)]
-    news += [Did(Action.NOTE, "Since."), Did(Action.SEND, "Since.")]
+    news += [Did(Action.LEAVE_OUT, "network"), Did(Action.NOTE, "Since.")]
+    news += [Did(Action.SEND, "Since.")]
     news += [Remembered(cases[1], desk=True)]
     news += [Heard(1, Broke(trouble, "why")) for trouble in Trouble]
     news += [Remembered(cases[0]), Remembered(None, "damaged")]
@@ -102,6 +104,7 @@ def test_whatever_comes_in_whatever_order_can_be_told_and_never_goes_back(pool, 
         if state.post.doing is Doing.SENDING and before.post.doing is not Doing.SENDING:
             assert news == Did(Action.SEND, before.post.note)
             assert before.post.letter
+            assert before.post.unwanted == before.post.chosen
         for one in (page.first, page.second, page.way_out, page.aside):
             assert one is None or offers(state, one.action)
         assert all(k is None or offers(state, k) for k in (page.enter, page.escape))

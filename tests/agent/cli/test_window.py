@@ -3,11 +3,13 @@
 import json
 import re
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import agent.cli
+from agent.bundle import omitted
 from agent.cli import handing
 from agent.cli.options import read
 from agent.cli.window import run
@@ -67,10 +69,10 @@ def alike(text):
 def test_what_is_shown_to_the_employee_is_what_it_gets(window, tmp_path):
     case, bundle = left(window)
     courier = window[-1]()
-    shown = courier.show(bundle, "password=Hunter2xyz is asked")
+    shown = courier.show(bundle, "password=Hunter2xyz is asked", ())
     assert tickets(tmp_path) == []
     assert "Hunter2xyz" not in shown.text
-    handed = courier.send(case, bundle, "password=Hunter2xyz is asked")
+    handed = courier.send(case, bundle, "password=Hunter2xyz is asked", ())
 
     (ticket,) = tickets(tmp_path)
     assert handed.sent
@@ -80,13 +82,68 @@ def test_what_is_shown_to_the_employee_is_what_it_gets(window, tmp_path):
     assert not courier.deliver().waits
 
 
+def withheld(path):
+    """Return what was left out of a report that lies somewhere."""
+    with zipfile.ZipFile(path) as archive:
+        told = json.loads(archive.read("manifest.json"))
+    return [one["what"] for one in told["withheld"] if one["reason"] == "left-out"]
+
+
+def test_what_was_left_out_of_the_preview_is_not_in_what_it_gets(window, tmp_path):
+    case, bundle = left(window)
+    courier = window[-1]()
+    whole = courier.show(bundle, "", ())
+    assert whole.items == omitted.items(case)
+    item = whole.items[0]
+    shown = courier.show(bundle, "", (item,))
+    assert shown.items == whole.items
+    page, lies = Path(shown.page).read_bytes(), Path(bundle).read_bytes()
+    assert courier.send(case, bundle, "", (item,)).sent
+
+    (ticket,) = tickets(tmp_path)
+    (sent,) = (tmp_path / "share").glob("*.zip")
+    (seen,) = (tmp_path / "share").glob("*.html")
+    assert sent.read_bytes() == lies
+    assert seen.read_bytes() == page
+    assert withheld(sent) == [item]
+    assert alike(ticket["text"]) == alike(shown.text)
+    assert "Left out by whoever sent this" in shown.text
+
+
+def test_what_is_taken_along_after_all_is_in_it_again(window):
+    _, bundle = left(window)
+    courier = window[-1]()
+    every = courier.show(bundle, "", ()).items
+    courier.show(bundle, "", every)
+    assert withheld(bundle) == sorted(every)
+    courier.show(bundle, "", ())
+
+    assert withheld(bundle) == []
+
+
+def test_what_is_left_out_once_is_no_part_of_the_next_run(window):
+    _, first = left(window)
+    window[-1]().show(first, "", ("machine",))
+    _, bundle = left(window)
+
+    assert withheld(bundle) == []
+
+
+def test_what_goes_lacks_an_item_also_where_that_was_never_shown(window, tmp_path):
+    case, bundle = left(window)
+    assert window[-1]().send(case, bundle, "", ("machine",)).sent
+    (sent,) = (tmp_path / "share").glob("*.zip")
+
+    assert withheld(sent) == ["machine"]
+
+
 def test_what_waits_is_said_to_wait_and_brought_when_the_desk_is_back(
     window, tmp_path, monkeypatch
 ):
     share, away = tmp_path / "share", tmp_path / "away"
     case, bundle = left(window)
     share.rename(away)
-    handed = window[-1]().send(case, bundle, "")
+    handed = window[-1]().send(case, bundle, "", ())
     assert not handed.sent
     assert handed.said
     brought = window[-1]().deliver()
@@ -109,7 +166,7 @@ def test_what_somebody_else_brought_meanwhile_is_told_to_the_window(
     share, away = tmp_path / "share", tmp_path / "away"
     case, bundle = left(window)
     share.rename(away)
-    assert not window[-1]().send(case, bundle, "").sent
+    assert not window[-1]().send(case, bundle, "", ()).sent
     away.rename(share)
     agent.cli.run(["send", "--waiting", "--state", str(tmp_path / "state")], toys())
 
