@@ -40,6 +40,12 @@ time_servers = ["10.77.0.1"]
 required = ["lab-needed"]
 required_if_enabled = []
 """
+FORGET = """
+systemctl stop lab-needed 2>/dev/null || true
+find /etc/systemd/system -name lab-needed.service -delete
+systemctl daemon-reload
+"""
+"""Of the service that a test had IT require, nothing is left to the next one."""
 WEB = "https://office.lab.test:8443/desk"
 FIRM = "/etc/blusser/firm.pem"
 SECRET = "/var/lib/blusser-check/desk.secret"
@@ -89,7 +95,9 @@ def pc(machine):
     machine.write("/etc/blusser/policy.toml", POLICY)
     machine.sh("chmod 644 /etc/blusser/policy.toml")
     yield machine
-    machine.sh("dpkg --purge blusser; rm -rf /home/alice/.local/state/blusser")
+    machine.sh(
+        f"dpkg --purge blusser; rm -rf /home/alice/.local/state/blusser\n{FORGET}"
+    )
 
 
 def state(pc, unit):
