@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
+from secrets import token_hex
 
 from agent.cli.bundle import Bundle
 from agent.cli.world import Here
@@ -74,7 +75,8 @@ def _files(bundle: Bundle, case: str) -> Iterator[tuple[Enclosed, bytes]]:
 
 
 def _named(case: str, ending: str, kind: str, data: bytes) -> tuple[Enclosed, bytes]:
-    names = (f"sent-{case}{ending}", f"blusser-{case}{ending}")
+    """Name a file of one parcel; another of the same run may hold less, or more."""
+    names = (f"sent-{case}-{token_hex(4)}{ending}", f"blusser-{case}{ending}")
     return Enclosed(*names, kind, sha256(data).hexdigest()), data
 
 

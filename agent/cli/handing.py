@@ -48,24 +48,28 @@ def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | No
         luck = random.random()  # noqa: S311 - spreads PCs, hides nothing
         due = queueing.due(parcel, rules, now, luck)
         parcel = replace(parcel, made=now, due=due)
-        if known and bundle.chosen and known.stage not in ENDED:
-            parcel = _instead(spool, known, parcel)
-        return spool.keep(parcel)
+        if not (known and bundle.chosen and known.stage not in ENDED):
+            return spool.keep(parcel)
+        smaller = spool.keep(_instead(known, parcel))
+        _unlink(spool, known)
+        return smaller
 
 
-def _instead(spool: Spool, known: Parcel, parcel: Parcel) -> Parcel:
+def _instead(known: Parcel, parcel: Parcel) -> Parcel:
     """Return a parcel that takes the place of one on its way that holds more.
 
     Where its ticket may stand already, that one gets the smaller report.
     """
-    kept = {one.file for one in parcel.files}
-    for one in known.files:
-        if one.file not in kept:
-            with suppress(FileNotFoundError):
-                os.unlink(os.path.join(spool.folder, os.path.basename(one.file)))
     if known.stage is Stage.WAITING:
         return replace(parcel, key=known.key)
     return replace(known, files=parcel.files)
+
+
+def _unlink(spool: Spool, parcel: Parcel) -> None:
+    """Take away the files of a parcel, which no other has."""
+    for one in parcel.files:
+        with suppress(OSError):
+            os.unlink(os.path.join(spool.folder, os.path.basename(one.file)))
 
 
 def deliver(here: Here, *, eager: bool) -> list[Parcel]:
@@ -143,9 +147,7 @@ def _tidy(spool: Spool, days: int) -> None:
     """Take away what was sent along, and forget what ended long ago."""
     for parcel in spool.parcels():
         if parcel.stage in ENDED and parcel.stage is not Stage.GIVEN_UP:
-            for one in parcel.files:
-                with suppress(OSError):
-                    os.unlink(os.path.join(spool.folder, os.path.basename(one.file)))
+            _unlink(spool, parcel)
         if parcel.stage in ENDED and time() - parcel.made > days * DAY:
             with suppress(OSError):
                 spool.drop(parcel)

@@ -4,6 +4,7 @@ import json
 import os
 import time
 import zipfile
+from hashlib import sha256
 
 import pytest
 
@@ -248,14 +249,18 @@ def test_without_a_file_the_keyring_is_asked_and_without_both_nobody(
     assert why in json.loads(capsys.readouterr().out)["why"]
 
 
-def packed(share):
-    """Return all bytes of the reports that IT has, unpacked."""
-    found = b""
+def reports(share):
+    """Return the bytes of each report that IT has, unpacked."""
+    found = []
     for name in os.listdir(share):
         if name.endswith(".zip"):
             with zipfile.ZipFile(share / name) as archive:
-                found += b"".join(archive.read(one) for one in archive.namelist())
+                found.append(b"".join(archive.read(one) for one in archive.namelist()))
     return found
+
+
+def packed(share):
+    return b"".join(reports(share))
 
 
 def test_an_item_that_is_left_out_is_in_no_byte_that_goes(run, share):
@@ -302,3 +307,21 @@ def test_what_waits_whole_does_not_go_where_an_item_was_left_out_since(run, shar
     assert len(tickets(share)) == 1
     assert packed(share)
     assert b"Toy 1" not in packed(share)
+
+
+def test_sentences_about_one_run_each_arrive_with_a_whole_report(run, share):
+    run("check")
+    os.rename(share, f"{share}-away")
+    run("send", "--note", "It smokes.", "--without", "machine", "--json")
+    run("send", "--note", "Now it burns.", "--json")
+    os.rename(f"{share}-away", share)
+
+    run("send", "--waiting", "--json")
+
+    told = "".join(ticket["text"] for ticket in tickets(share))
+    zips = [share / name for name in os.listdir(share) if name.endswith(".zip")]
+    assert "It smokes." in told
+    assert "Now it burns." in told
+    assert len(zips) == 2
+    assert sorted(b"Toy 1" in one for one in reports(share)) == [False, True]
+    assert all(sha256(one.read_bytes()).hexdigest() in told for one in zips)
