@@ -6,6 +6,7 @@ fit are left out whole and counted; the causes get their room first.
 
 from __future__ import annotations
 
+from agent.bundle.charts import charts
 from agent.bundle.evidence import Evidence, Withheld
 from agent.bundle.html import Paper, facts, ids, text
 from agent.bundle.omitted import LEFT_OUT
@@ -45,6 +46,7 @@ class _Page:
         causes += paper.section("doubted", map(self._doubted, self._case.doubted))
         steps, unsure, privacy = self._steps(), self._unsure(), self._privacy()
         checks = self._checks()
+        drawn = paper.section("charts", charts(self._evidence.askings, self._words))
         left = paper.left_out
         full = f"<p>{paper.say('page-full', count=left)}</p>" if left else ""
         return (
@@ -53,7 +55,7 @@ class _Page:
             f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
             '<meta name="viewport" content="width=device-width">'
             f"<style>{STYLE}</style></head>\n<body><main>\n{head}{causes}{steps}"
-            f"{unsure}{checks}{full}{foot}{privacy}</main></body></html>\n"
+            f"{unsure}{drawn}{checks}{full}{foot}{privacy}</main></body></html>\n"
         )
 
     def _head(self) -> str:
@@ -114,7 +116,7 @@ class _Page:
         after = {seen.check: seen for seen in self._case.after}
         every = (*self._case.recovered, *self._case.steps)
         rows = (self._step(step, after.get(step.check)) for step in every)
-        columns = (("repair", 38), ("result", 30), ("said", 22), ("seconds", 10))
+        columns = (("repair", 38), ("result", 28), ("said", 22), ("seconds", 12))
         return self._paper.table("steps", columns, rows)
 
     def _step(self, step: Taken, seen: Seen | None) -> str:
@@ -186,9 +188,11 @@ class _Page:
 
     def _withheld(self, note: Withheld) -> str:
         times = f" ({note.count})" if note.count > 1 else ""
-        why = self._paper.say(note.reason)
         if note.reason == LEFT_OUT:
-            return f"<li>{text(self._words.item(note.what))}: {why}</li>"
+            why = self._words.phrase(f"report-{LEFT_OUT}")
+            item = self._words.item(note.what)
+            return f"<li>{self._paper.say('withheld-item', item=item, why=why)}</li>"
+        why = self._paper.say(note.reason)
         return f'<li><span class="id">{text(note.what)}</span>: {why}{times}</li>'
 
     def _replay(self) -> str:

@@ -61,6 +61,10 @@ article > small:last-child { margin-top: 12px; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 pre { background: var(--background); border-radius: 10px; padding: 12px 16px;
   margin: 8px 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+.chart p { margin: 12px 0 4px; } .chart h4 + p { margin-top: 4px; }
+.chart svg { display: block; width: 100%; border-radius: 3px; }
+.chart .whole { fill: var(--line); } .chart .used { fill: var(--muted); }
+.chart .lost { fill: var(--trouble); }
 @media print {
   :root { color-scheme: light;
     --background: #FFFFFF; --surface: #FFFFFF; --line: #C9C4BB; --text: #000000;
@@ -68,6 +72,7 @@ pre { background: var(--background); border-radius: 10px; padding: 12px 16px;
     --trouble: #B42318; --unsure: #54588F; }
   body { font-size: 10.5pt; }
   main { max-width: none; padding: 0; }
+  svg { print-color-adjust: exact; }
   article, tr, dl { break-inside: avoid; }
   h2, h3, h4 { break-after: avoid; }
   pre { border: 1px solid var(--line); }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from agent.typed import Any, Final
+from agent.words.charts import CHARTS
 from agent.words.groups import GROUPS
 from agent.words.terminal import count
 
 REPORT: Final[dict[str, dict[Any, Any]]] = {
     **GROUPS,
+    **CHARTS,
     "report-title": {"en": "Report for IT", "nl": "Verslag voor IT"},
     "report-headline-healthy": {
         "en": "Nothing wrong was found",
