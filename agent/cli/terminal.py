@@ -47,10 +47,10 @@ def ask(question: str) -> bool:
     from textwrap import fill
 
     width = min(WIDTH, get_terminal_size().columns - 8)
-    sys.stdout.write(f"{fill(question, width)} ")
-    sys.stdout.flush()
     answer = ""
     try:
+        sys.stdout.write(f"{fill(question, width)} ")
+        sys.stdout.flush()
         answer = sys.stdin.readline()
     finally:
         if not answer:  # nobody pressed Enter: the input ended, or Ctrl-C
