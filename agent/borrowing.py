@@ -10,7 +10,7 @@ from agent.events import Result
 from agent.hands import Hands
 from agent.host.ports.rights import SystemRights, Told
 from agent.host.transcript import Lines
-from agent.host.trouble import HostError, NotReplayed, PartMissing
+from agent.host.trouble import HostError, NotReplayed, PartMissing, Unforeseen
 from agent.inquiry import Machine
 from agent.model import Absent, Account, Found, Healthy, Outcome, Problem, Unsure
 from agent.planning import Step
@@ -37,6 +37,8 @@ def carry_or_borrow(  # noqa: PLR0911 - one for each way it may end
         return carried
     try:
         lent = _lender(host, lines).apply(step.fix.id)
+    except Unforeseen as bug:
+        return Carried(Result.FAILED, str(bug))
     except (PartMissing, NotReplayed):
         return carried
     except PermissionError as no:
@@ -61,6 +63,8 @@ def ask_borrowed(
         return lacking
     try:
         told = _lender(host, lines).ask(check.id)
+    except Unforeseen as bug:
+        return Unsure(str(bug))
     except NOBODY:
         return lacking
     return _outcome(check, told) or lacking

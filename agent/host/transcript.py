@@ -11,6 +11,7 @@ from agent.host.trouble import (
     NeverEnded,
     NotReplayed,
     PartMissing,
+    Unforeseen,
 )
 from agent.typed import Any
 from agent.value import Value
@@ -148,7 +149,7 @@ def _again(line: Line, asking: Asking) -> Exception:
     kinds = {kind.__name__: kind for kind in KINDS} | {"": HostError}
     if line.raised in kinds:
         return kinds[line.raised](line.error)
-    return NotReplayed(asking.ended or line.error)
+    return Unforeseen(asking.ended or line.error)
 
 
 class ReplayHost:

@@ -22,6 +22,10 @@ class NotReplayed(Exception):  # noqa: N818 - the bundle is at fault, not the ma
     """
 
 
+class Unforeseen(NotReplayed):
+    """Whoever was asked failed in a way that nobody foresaw; says how that ended."""
+
+
 class NeverEnded(NotReplayed):
     """Whoever asked this was left behind when it was recorded."""
 

@@ -240,6 +240,24 @@ def test_a_check_that_was_asked_with_borrowed_rights_replays():
     assert again.outcome == done.outcome == Found(WELL_DRY(level=0))
 
 
+def test_a_bug_of_the_lender_replays_as_one():
+    bug, tanks = FakeSystemRights(trouble=KeyError("oops")), Locked(well=0)
+    step, heard, _ = repaired(tanks, lent_by(bug))
+    askings = [e.asking for e in heard if getattr(e, "asking", None)]
+    done = asked(bug, lock=NeedsRights("only the system has a gauge"))
+
+    again = repaired(None, host=ReplayHost(askings, {}))[0]
+    looked = ask(
+        ReplayHost([done.asking], {}), deep_well_has_water, Lines(done.check.id, 0)
+    )
+
+    assert (again.result, again.why) == (step.result, step.why)
+    assert step.result is Result.FAILED
+    assert "oops" in step.why
+    assert looked.outcome == done.outcome
+    assert isinstance(done.outcome, Unsure)
+
+
 def test_the_machine_of_a_test_may_lack_the_service():
     assert isinstance(Tanks().host(), Host)
 
