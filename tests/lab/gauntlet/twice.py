@@ -23,7 +23,7 @@ from checks.catalogue import ALL as CHECKS
 from fixes.catalogue import ALL as FIXES
 name, policy, back = sys.argv[1], *sys.argv[2:]
 world = World(lambda _: CHECKS, lambda: FIXES, here(), None)
-kit = world.kit(Arguments(policy=policy, state="", lang=""))
+kit = world.kit(Arguments(command="check", policy=policy, state="", lang=""))
 fix = next(one for one in FIXES if one.id == name)
 parts = kit.machine().parts(fix.parts, Lines(name, 0))
 before = plain(fix.remember(**parts)) if back else None

@@ -42,6 +42,9 @@ def test_a_ticket_that_is_about_to_end_is_renewed(room, realm, kept):
     assert early.code == 0, early.said
     assert before.causes == ["ticket-ends-soon"]
     assert (seen.code, steps(seen)) == (0, [("renew_kerberos_ticket", "cured")])
+    twice = (PULL, "renew_kerberos_ticket", f"{PLACE}/policy.toml", "")
+    again = room.run(room.interpreter, "-c", *twice, user="els", **where)
+    assert again.returncode == 0, again
     assert room.blusser("check", *LASTS, **where).code == 0
     left = room.sh("find /tmp/els -type f -name '*.*' ; find /tmp/els -type f | wc -l")
     assert left.strip() in {"1", "2"}, "a file of the half-way is left"

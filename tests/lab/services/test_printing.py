@@ -85,6 +85,9 @@ def test_a_job_to_a_dead_printer_is_cancelled_and_held_and_young_ones_stay(servi
     assert run(service) == [Result.CURED]
 
     assert ids(service) == [held, young]
+    pull = (LinuxPrinting(service.socket), LinuxPrintControl(service.socket), RULES)
+    cancel_stuck_print_jobs(*pull)
+    assert ids(service) == [held, young], "twice is once"
 
 
 def test_jobs_that_wait_for_a_stopped_printer_are_found_and_cancelled(service):
