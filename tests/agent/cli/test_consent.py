@@ -7,13 +7,16 @@ import select
 import subprocess
 import sys
 from contextlib import suppress
-from time import monotonic
+from time import monotonic, sleep
 
 import pytest
 
 from tests.agent.cli.test_send import packed, tickets
 
 QUESTION = "Send this to IT?"
+PERSON = 0.3
+"""Seconds a person needs to read. A Ctrl-C in the microseconds before the program waits
+for a key is heard at the next one, as in every program in Python."""
 PATIENCE = 30.0
 """Seconds until a program that says nothing more is a failure."""
 
@@ -45,6 +48,7 @@ def seat(tmp_path, share):
         os.close(theirs)
         try:
             said = heard(ours, QUESTION)
+            sleep(PERSON)
             os.write(ours, keys)
             said += heard(ours)
             return child.wait(PATIENCE), said
