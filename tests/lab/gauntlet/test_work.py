@@ -24,10 +24,11 @@ def test_a_worker_that_dies_leaves_no_case_without_an_error():
 
 
 def test_a_case_that_takes_too_long_is_ended():
+    """Where its office was ready by then, its score says so and is no pass."""
     with side_by_side([HEALTHY], patience=1) as promises:
-        error = promises[0].exception()
+        ended = promises[0].exception() or promises[0].result().trouble
 
-    assert str(error) == "the case took more than 1 s"
+    assert "the case took more than 1 s" in str(ended)
 
 
 def test_what_nobody_waits_for_any_more_is_not_begun():
