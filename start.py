@@ -22,6 +22,8 @@ BLUSSER = BIN / ("blusser.exe" if os.name == "nt" else "blusser")
 LOCKS = HERE / "packaging" / "requirements"
 OURS = ("agent", "checks", "fixes", "ui")
 OLDEST = (3, 11)
+SHARED = ("-n", "logical", "--dist", "loadgroup", "--no-loadscope-reorder")
+"""A worker for each core; ``tests/sharing.py`` says what stays together."""
 LIBRARIES = {"run": ("qt",), "test": ("qt", "lab"), "package": ("qt", "package")}
 
 
@@ -100,7 +102,7 @@ def _test(extra: list[str]) -> int:
         ["-m", "ruff", "check", "."],
         ["-m", "ruff", "format", "--check", "."],
         ["-m", "mypy"],
-        ["-m", "coverage", "run", "-m", "pytest", *chosen, *extra],
+        ["-m", "pytest", *SHARED, "--cov", "--cov-report=", *chosen, *extra],
         ["-m", "coverage", "report", "--skip-covered", "--skip-empty"],
     ]
     codes = [subprocess.call([PYTHON, *map(str, step)], cwd=HERE) for step in steps]

@@ -25,7 +25,15 @@ KINDS = (*SECRETS, *NAMES)
 HITS = [(rule, hit) for rule in KINDS for hit in rule.hits]
 MISSES = [(rule, miss) for rule in KINDS for miss in rule.misses]
 every_kind = pytest.mark.parametrize("rule", KINDS, ids=lambda rule: rule.name)
-every_hit = pytest.mark.parametrize(("rule", "hit"), HITS, ids=str)
+
+
+def named(one):
+    """Name a rule by its name: the ids of tests are the same in every process."""
+    return getattr(one, "name", one)
+
+
+every_hit = pytest.mark.parametrize(("rule", "hit"), HITS, ids=named)
+every_miss = pytest.mark.parametrize(("rule", "miss"), MISSES, ids=named)
 
 
 def plain(hit):
@@ -72,7 +80,7 @@ def test_among_all_the_others_it_goes_as_well_and_is_not_taken_twice(rule, hit):
     assert redactor.text(cleaned) == cleaned
 
 
-@pytest.mark.parametrize(("rule", "miss"), MISSES, ids=str)
+@every_miss
 def test_what_only_looks_like_it_is_left(rule, miss):
     assert alone(rule).text(miss) == miss
 

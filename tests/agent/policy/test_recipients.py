@@ -79,6 +79,18 @@ def test_the_same_twice_is_one():
         "age1pq1" + "q" * 55,
         "age1yubikey1qwerty",
     ],
+    ids=[
+        "nothing",
+        "head",
+        "short",
+        "long",
+        "capitals",
+        "space",
+        "line",
+        "ssh",
+        "post-quantum",
+        "plugin",
+    ],
 )
 def test_what_is_no_public_key_of_age_is_named(text):
     said = refused([KEYS[0], text])

@@ -111,6 +111,7 @@ def test_whatever_stands_in_the_file_it_is_refused_in_a_sentence(text):
 @pytest.mark.parametrize(
     "text",
     [SECRET_FILE, PUBLIC_FILE + b"\n", PUBLIC_FILE[:-2] + b"\n", b"", b"\0" * 99],
+    ids=["secret", "line", "short", "nothing", "zeros"],
 )
 def test_what_is_no_public_key_is_none(text):
     with pytest.raises(Unsigned, match="no key of Blusser's"):

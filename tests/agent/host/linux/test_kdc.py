@@ -51,6 +51,7 @@ def test_the_reason_of_windows_is_read_where_it_is_told(data, status):
         error(6)[:-9],
         der.item(der.APPLICATION + 30, der.item(der.SEQUENCE, b"")),
     ],
+    ids=["nothing", "web", "empty", "cut", "stranger"],
 )
 def test_what_is_no_answer_of_kerberos_is_none(answer):
     with serving(answer) as (port, _), pytest.raises(HostError):
