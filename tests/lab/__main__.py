@@ -6,7 +6,7 @@ python -m tests.lab NAME ...        run the cases with these names, or of these 
     --json FILE                     also write the score to a file
     --times N                       run each case N times
     --jobs N                        so many offices side by side (default: one a core)
-    --peers                         also ask what else can be installed
+    --peers                         also ask what else can be installed; repairs nothing
     --kind KIND                     only single, pair or healthy ones
     --short                         only what fits into a run of CI
 """

@@ -105,7 +105,8 @@ def _plugins(office: Office) -> list[str]:
 
 def _network_manager(office: Office) -> list[str]:
     assert office.desk
-    done = office.desk.run("nmcli", "--terse", "networking", "connectivity", "check")
+    asked = "timeout 30 nmcli --terse networking connectivity check"
+    done = office.desk.run(*asked.split())
     state = done.out.strip()
     return [] if state == "full" else [state if state in STATES else "none"]
 
