@@ -38,7 +38,7 @@ ABOUT = {
 """By check: how the codes begin of the causes that its alarm names."""
 MONITRC = f"""
 set daemon 30
-set log /tmp/monit.log
+set log /run/monit.log
 check network cable with interface eth0
   if failed link then alert
 check filesystem system with path /
@@ -114,10 +114,10 @@ def _network_manager(office: Office) -> list[str]:
 def _monit(office: Office) -> list[str]:
     """One round: it says in its log what is wrong, by the name of the entry."""
     assert office.desk
-    office.desk.write("/tmp/monitrc", MONITRC)
-    office.desk.sh("chmod 600 /tmp/monitrc; rm -f /tmp/monit.log")
-    office.desk.run("timeout", "60", "monit", "-c", "/tmp/monitrc", "validate")
-    log = office.desk.run("cat", "/tmp/monit.log").out
+    office.desk.write("/run/monitrc", MONITRC)
+    office.desk.sh("chmod 600 /run/monitrc; rm -f /run/monit.log")
+    office.desk.run("timeout", "60", "monit", "-c", "/run/monitrc", "validate")
+    log = office.desk.run("cat", "/run/monit.log").out
     wrong = [line for line in log.splitlines() if " error " in line and "'" in line]
     named = {line.split("'")[1] for line in wrong}
     return sorted(named & set(MONIT_ABOUT))
