@@ -58,6 +58,36 @@ def test_what_asks_is_not_even_asked_about_where_it_lets_nobody_request_it(desk)
     assert mine["why"] == "it needs administrator rights, and IT lends none for it"
 
 
+RULE = """polkit.addRule(function(action, subject) {
+  if (action.id == "org.freedesktop.systemd1.manage-units" &&
+      subject.isInGroup("lab-operators")) return polkit.Result.YES;
+});
+"""
+
+
+def test_whom_it_lets_manage_services_repairs_them_with_these_rights(desk):
+    """IT's own rule of polkit, and nothing that Blusser's service lends."""
+    rule = "/etc/polkit-1/rules.d/10-lab.rules"
+    desk.pc.unit("lab-frail.service", FRAIL)
+    desk.pc.sh("systemctl --quiet enable lab-frail; systemctl start lab-frail")
+    desk.pc.wait("systemctl --quiet is-failed lab-frail", 10)
+    desk.pc.write(rule, RULE)
+    desk.pc.sh("groupadd lab-operators; usermod -aG lab-operators alice")
+    desk.pc.sh("touch /run/lab-ok; systemctl restart polkit")
+    try:
+        others = desk.fixes("services", user="mallory", yes=True)["steps"]
+        steps = desk.fixes("services", yes=True)["steps"]
+    finally:
+        desk.pc.sh(f"rm -f /run/lab-ok {rule}; groupdel lab-operators")
+        desk.pc.sh("systemctl restart polkit")
+
+    (theirs,) = [one for one in others if one["fix"] == "start_failed_service"]
+    assert theirs["why"] == "it needs administrator rights, and IT lends none for it"
+    (mine,) = [one for one in steps if one["fix"] == "start_failed_service"]
+    assert mine["result"] == "cured", mine
+    assert not [one for one in desk.ran() if "start_failed_service" in one]
+
+
 def test_nothing_is_started_while_software_is_installed(desk):
     desk.pc.write("/run/lab-lock.py", LOCKS)
     desk.pc.unit("lab-installs.service", "ExecStart=/usr/bin/python3 /run/lab-lock.py")
