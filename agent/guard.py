@@ -46,9 +46,11 @@ def foreseen(fix: AnyFix, host: Machine, lent: Collection[str] | None) -> str:
 
     ``lent``: the repairs that an employee's program may have done with the rights of
     the system; ``None`` where we have these ourselves. Whoever lends them hears of no
-    yes, and so waits in every moment that the repair names.
+    yes, and so waits in every moment that the repair names. Where IT gave this account
+    rights of its own that suffice, none are borrowed.
     """
     borrows = fix.runs_as is Account.SYSTEM and not fix.by_group and lent is not None
+    borrows = borrows and not within(PATIENCE, lambda: _able(fix, host))
     if borrows and fix.id not in (lent or ()):
         return NOT_LENT
     if borrows and (said := within(PATIENCE, lambda: _unwilling(host))):
@@ -56,6 +58,18 @@ def foreseen(fix: AnyFix, host: Machine, lent: Collection[str] | None) -> str:
     if fix.unless and (said := within(PATIENCE, lambda: _refusing(fix, host))):
         return said
     return _waits([m for m in fix.not_during if borrows or m in DANGEROUS], host)
+
+
+def _able(fix: AnyFix, host: Machine) -> bool:
+    """Say whether this account may pull the levers of a repair by itself."""
+    from agent.host.ports.own_rights import OwnRights
+
+    levers = tuple(port.__name__ for port in fix.parts.values())
+    try:
+        mine = host.parts({"mine": OwnRights}, Lines("rights", 0))["mine"]
+        return bool(mine.suffice(levers))
+    except Exception:  # noqa: BLE001 - who cannot tell borrows, as everybody does
+        return False
 
 
 def _unwilling(host: Machine) -> str:

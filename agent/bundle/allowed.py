@@ -64,6 +64,7 @@ ALLOWED: Final[dict[str, tuple[str, ...]]] = {
     "NameServiceControl": ("restart",),
     "OwnAgent": ("refused", "sizes"),
     "OwnFirewall": ("refused", "names_by_other_means", "web"),
+    "OwnRights": ("suffice",),
     "OwnServiceControl": ("start", "start_anew"),
     "OwnUnits": ("failed",),
     "PackageControl": ("finish",),

@@ -50,6 +50,9 @@ REASONS: Final[dict[str, dict[str, str]]] = {
     "it waits: software is being installed": {
         "nl": "er wordt software geïnstalleerd; dit wacht tot dat klaar is"
     },
+    "software may be being installed, by whom is hidden from here": {
+        "nl": "misschien wordt er software geïnstalleerd; door wie, is hier verborgen"
+    },
     "it waits: nobody can tell whether it would do harm now": {
         "nl": "niet na te gaan is of dit nu kwaad kan"
     },

@@ -3,7 +3,14 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis.strategies import characters, text
+from prometheus_client.openmetrics.parser import (
+    text_string_to_metric_families as open_metrics,
+)
+from prometheus_client.parser import text_string_to_metric_families as prometheus
 
+from agent import VERSION
 from agent.exposition import OUTCOMES, RUN_ENDED, entry, exposition, refusal
 from agent.host.linux.journal import NAME as FIELD
 from agent.value import replace
@@ -41,6 +48,28 @@ def parsed(text):
     return samples
 
 
+def as_others_read(text):
+    """Read it by Prometheus' own client library, and by its strict parser as well.
+
+    That one reads OpenMetrics, which writes gauges alike and ends with ``# EOF``.
+    """
+    families = list(prometheus(text))
+    lax = [(family.name, family.type, family.samples) for family in families]
+    strict = [
+        (family.name, family.type, family.samples)
+        for family in open_metrics(f"{text}# EOF\n")
+    ]
+
+    assert lax == strict
+    assert {family.type for family in families} == {"gauge"}
+    assert all(family.documentation for family in families)
+    return {
+        (one.name, *sorted(one.labels.items())): one.value
+        for family in families
+        for one in family.samples
+    }
+
+
 @pytest.fixture
 def broken():
     return case_of(dry("well"))[0]
@@ -74,6 +103,29 @@ def test_no_name_can_break_the_file(broken):
     )
 
     assert ("blusser_problem", r'code="a\"b\\c\nd",severity="blocking"') in parsed(told)
+
+
+def test_others_read_the_same_numbers(broken):
+    text = exposition(broken, ["refused"], NOON)
+    told = as_others_read(text)
+
+    assert len(told) == len(parsed(text))
+    assert told["blusser_info", ("version", VERSION)] == 1
+    assert told["blusser_run_timestamp_seconds",] == NOON
+    assert told["blusser_run_duration_seconds",] == broken.seconds
+    assert told["blusser_problem", ("code", "well-dry"), ("severity", "blocking")] == 1
+    assert told["blusser_fixes", ("fix", "fill_well"), ("result", "no-effect")] == 1
+    assert told["blusser_policy_refused",] == 1
+
+
+@given(odd=text(characters(exclude_categories=["Cs"])))
+def test_others_read_any_name_back_as_it_was(odd):
+    broken = case_of(dry("well"))[0]
+    (cause,) = broken.causes
+    renamed = replace(broken, causes=(replace(cause, code=odd),), left=(odd,))
+    told = as_others_read(exposition(renamed, [], NOON))
+
+    assert told["blusser_problem", ("code", odd), ("severity", "blocking")] == 1
 
 
 def test_the_journal_gets_a_field_for_each_cause_and_step(broken):

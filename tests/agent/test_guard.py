@@ -15,6 +15,7 @@ from agent.guard import (
 )
 from agent.host import Host, HostError, PartMissing
 from agent.host.fake.moments import FakeMoments
+from agent.host.fake.own_rights import FakeOwnRights
 from agent.host.fake.rights import FakeSystemRights
 from agent.model import Account
 from agent.moment import Moment
@@ -69,9 +70,10 @@ def borrowed(*moments, by_group=False):
     return fill
 
 
-def ahead(repair, signs, lent, trouble=None):
+def ahead(repair, signs, lent, trouble=None, mine=()):
     now, lender = FakeMoments(signs), FakeSystemRights(trouble=trouble)
     parts = {"Moments": lambda: now, "SystemRights": lambda: lender}
+    parts["OwnRights"] = lambda: FakeOwnRights(*mine)
     return foreseen(repair, Host(parts), lent)
 
 
@@ -97,6 +99,22 @@ def test_a_yes_is_not_asked_for_where_nobody_lends_the_rights():
 def test_a_yes_is_not_asked_for_where_the_lender_turns_this_account_away(trouble, said):
     assert ahead(borrowed(), {}, ("fill",), trouble) == said
     assert ahead(borrowed(), {}, None, trouble) == "", "the rights are ours"
+
+
+def test_whom_it_gave_rights_of_their_own_is_asked_whatever_is_lent():
+    mine, afar = ("WaterControl",), PermissionError("not to somebody from afar")
+
+    assert ahead(borrowed(), {}, (), mine=mine) == ""
+    assert ahead(borrowed(), {}, ("fill",), afar, mine) == ""
+    assert ahead(borrowed(), {}, (), mine=("SoundControl",)) == NOT_LENT
+
+
+@pytest.mark.parametrize("moment", list(Moment))
+def test_with_rights_of_their_own_a_yes_excuses_what_it_excuses_elsewhere(moment):
+    signs = {NAMES[moment]: ("x",)}
+    said = ahead(borrowed(moment), signs, ("fill",), mine=("WaterControl",))
+
+    assert (said == f"{WAITS[moment]} (x)") is (moment in DANGEROUS)
 
 
 @pytest.mark.parametrize("moment", list(Moment))

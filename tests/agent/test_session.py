@@ -10,6 +10,7 @@ from agent.carrying import NOT_REPORTED
 from agent.events import Result
 from agent.fix import Risk, fix
 from agent.guard import NOT_LENT
+from agent.host.fake.own_rights import FakeOwnRights
 from agent.host.fake.rights import FakeSystemRights
 from agent.host.linux.places import hold
 from agent.journal import Journal
@@ -100,6 +101,25 @@ def test_nobody_is_asked_about_a_repair_that_will_be_refused_and_the_reason_is_k
 
     assert plans == [[], ["mend_tap"]]
     assert kept == [NOT_LENT, "nobody has said yes to this repair"]
+
+
+def test_rights_of_their_own_make_nothing_possible_that_the_rules_forbid(tmp_path):
+    mine = ("OwnRights", lambda: FakeOwnRights("WaterControl"))
+    tanks = Tanks(tap=0)
+    results = []
+    for rules in (
+        Policy(fixes=FixRules(never=("mend_tap",))),
+        Policy(fixes=FixRules(only=())),
+        Policy(consent=Consent.POLICY),
+        Policy(),
+    ):
+        made = kit(tmp_path, tanks, rules)
+        employees = replace(
+            made, machine=lambda: tanks.host(mine), fixes=lambda: (mend_tap,), lent=()
+        )
+        results.append(run(employees, True)[1].result)
+
+    assert results == ["problems"] * 3 + ["repaired"]
 
 
 @pytest.mark.parametrize("trigger", ["schedule", "service"])

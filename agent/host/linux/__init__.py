@@ -190,6 +190,7 @@ PARTS: dict[str, Callable[[], object]] = {
     "NameServers": _lazily("name_servers", "LinuxNameServers"),
     "NameServiceControl": _lazily("name_service_control", "LinuxNameServiceControl"),
     "OwnFirewall": _lazily("firewall", "LinuxOwnFirewall"),
+    "OwnRights": _lazily("own_rights", "LinuxOwnRights"),
     "OwnServiceControl": _own_service_control,
     "OwnUnits": _lazily("session", "LinuxOwnUnits"),
     "PackageControl": _lazily("dpkg", "LinuxPackageControl"),

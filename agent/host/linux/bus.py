@@ -49,7 +49,8 @@ class Bus:
 
     ``place`` is the path of the socket, else ``DBUS_SYSTEM_BUS_ADDRESS``, else the
     usual one. ``timeout`` is in seconds: for connecting, and for each call that says
-    nothing else; ``lasts`` is for all of those together, 0 for no limit.
+    nothing else; ``lasts`` is for all of those together, 0 for no limit. ``name`` is
+    ours on the bus.
 
     Raises ``PartMissing`` where no bus listens or nobody has the name,
     ``PermissionError`` where our rights do not suffice, ``HostError`` where there is
@@ -164,7 +165,8 @@ class Bus:
             msg = "the system bus does not believe who we are"
             raise HostError(msg) from no
         self._send(BEGIN, until, bus)
-        self.call(*THE_BUS, "Hello", timeout=max(0.001, until - monotonic()))
+        left = max(0.001, until - monotonic())
+        self.name = str(self.call(*THE_BUS, "Hello", timeout=left)[0])
 
     def _send(self, data: bytes, until: float, what: str) -> None:
         try:

@@ -80,7 +80,18 @@ class LinuxPackages:
                 pid = next((p for (i, _), p in holders.items() if i == told.st_ino), 0)
             if pid and self._is_of(pid, told.st_uid):
                 return self._holder(pid)
+            if pid and pid > 0 and self._is_hidden(pid):
+                msg = "software may be being installed, by whom is hidden from here"
+                raise HostError(msg)
         return None
+
+    def _is_hidden(self, pid: int) -> bool:
+        """Say whether a process may be there all the same, as the first always is.
+
+        Who sees only their own (``hidepid`` of proc(5)) cannot tell it from one that
+        has ended, nor whose it is.
+        """
+        return not any(os.path.exists(self._at(f"proc/{n}")) for n in (pid, 1))
 
     def _is_of(self, pid: int, owner: int) -> bool:
         """Say whether a process is of whom the lock is; nobody else can hold it.

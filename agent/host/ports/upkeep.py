@@ -31,7 +31,10 @@ class Packages(Protocol):
         """Return how many changes were begun and never written into the records."""
 
     def lock(self) -> PackageLock | None:
-        """Return who keeps others from installing, nothing where nobody does."""
+        """Return who keeps others from installing, nothing where nobody does.
+
+        Raises ``HostError`` where somebody may do so whom this account does not see.
+        """
 
     def refreshed(self) -> float | None:
         """Return seconds since the list of updates was last fetched, if ever."""

@@ -8,6 +8,7 @@ import pytest
 
 import agent.cli
 from agent.exposition import RULES_REFUSED, RUN_ENDED
+from tests.agent.test_exposition import as_others_read
 from tests.agent.toy import Tanks
 
 
@@ -178,9 +179,8 @@ def test_prometheus_is_told_where_it_wants_it(timer):
     one.fire()
 
     assert os.listdir(place) == ["blusser.prom"]
-    assert (
-        'blusser_outcome{outcome="healthy"} 1\n' in (place / "blusser.prom").read_text()
-    )
+    told = as_others_read((place / "blusser.prom").read_text())
+    assert told["blusser_outcome", ("outcome", "healthy")] == 1
     assert stat.S_IMODE((place / "blusser.prom").stat().st_mode) == 0o644
 
 

@@ -115,9 +115,12 @@ class Desk:
         """Return what the service answers to one of the two sentences."""
         return self.pc.run("python3", "-c", ASK, what, name, user=user).out.strip()
 
-    def fixes(self, *only: str, user: str = "alice") -> dict[str, Any]:
+    def fixes(
+        self, *only: str, user: str = "alice", yes: bool = False
+    ) -> dict[str, Any]:
         """Run ``blusser fix`` as an employee; return what it printed."""
-        words = ("--only", ",".join(only), "--json", "--state", f"/tmp/state-{user}")
+        words = ["--only", ",".join(only), "--json", "--state", f"/tmp/state-{user}"]
+        words += ["--yes"] if yes else []
         done = self.pc.run("python3", "-m", "agent", "fix", *words, user=user)
         assert done.out.startswith("{"), done
         return dict(json.loads(done.out))

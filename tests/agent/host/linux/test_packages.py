@@ -41,7 +41,7 @@ AGO = 30
 
 @pytest.fixture
 def root(tmp_path):
-    for folder in ("var/lib/dpkg/updates", "var/log/apt", "proc/77"):
+    for folder in ("var/lib/dpkg/updates", "var/log/apt", "proc/77", "proc/1"):
         (tmp_path / folder).mkdir(parents=True)
     (tmp_path / "var/lib/dpkg/status").write_text(RECORDS)
     (tmp_path / "var/lib/dpkg/lock-frontend").touch()
@@ -133,6 +133,26 @@ def test_another_lock_a_waiter_or_one_who_is_gone_holds_nothing(root, line):
         pytest.skip("the folder lies on a file system whose device says nothing")
 
     assert locked(root, line) is None
+
+
+@pytest.mark.parametrize("hidden", [True, False])
+def test_a_holder_that_is_hidden_is_not_taken_for_one_who_is_gone(root, hidden):
+    """Who sees not even the first process sees nobody else's (``hidepid``)."""
+    (root / "proc/77/stat").unlink()
+    (root / "proc/77").rmdir()
+    if not hidden:
+        assert locked(root) is None
+        return
+    (root / "proc/1").rmdir()
+    with pytest.raises(HostError, match="hidden"):
+        locked(root)
+
+
+def test_who_sees_nobody_is_in_no_doubt_where_nothing_is_locked(root):
+    (root / "proc/1").rmdir()
+
+    assert LinuxPackages(str(root)).lock() is None
+    assert locked(root, "1: OFDLCK ADVISORY  WRITE -1 {device}:{inode} 0 EOF\n") is None
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="gives a file away")
