@@ -94,11 +94,12 @@ class Body(QScrollArea):
     def _top(self, box: QCheckBox) -> int:
         return box.mapTo(self.viewport(), QPoint()).y()
 
-    def fit(self, width: int) -> None:
-        """Keep a margin that suits the width of the window in pixels."""
+    def fit(self, width: int, height: int) -> None:
+        """Keep margins that suit the window, in pixels."""
         edge = EDGE if width >= NARROW else NARROW_EDGE
+        above = 32 if height >= NARROW else 16
         beside = self.verticalScrollBar().sizeHint().width()
-        self._sides.setContentsMargins(edge, 32, edge - beside, 32)
+        self._sides.setContentsMargins(edge, above, edge - beside, above)
 
     def draw(self, new: Page, kit: Kit, *, afresh: bool = False) -> None:
         """Draw a page; in place where it only moved on."""

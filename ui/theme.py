@@ -145,12 +145,16 @@ def sheet(theme: Theme) -> str:
     QMainWindow, #ground, QScrollArea {{ background: {t.background}; border: none; }}
     #bar {{ border-bottom: 1px solid {t.line}; background: {t.background}; }}
     #foot {{ border-top: 1px solid {t.line}; background: {t.background}; }}
+    #foot QPushButton {{ min-height: {body + 9}px; }}
+    #foot QPushButton[tight="true"] {{ padding: 9px 7px; }}
+    #foot QPushButton[tight="true"][ring="true"] {{ padding: 8px 6px; }}
     #card {{
         background: {t.surface}; border: 1px solid {t.line}; border-radius: 12px;
     }}
     QPushButton {{
         background: {t.surface}; color: {t.text}; border: 1px solid {t.line};
         border-radius: 10px; padding: 9px 17px; font-size: {body}px; font-weight: 600;
+        outline: none;
     }}
     QPushButton:hover {{ border-color: {t.muted}; }}
     QPushButton[ring="true"] {{ border: 2px solid {t.text}; padding: 8px 16px; }}
@@ -204,7 +208,7 @@ def sheet(theme: Theme) -> str:
     QLineEdit:focus {{ border: 2px solid {t.text}; padding: 6px 10px; }}
     QCheckBox {{
         color: {t.text}; font-size: {body}px; spacing: 10px; padding: 3px;
-        border: 2px solid transparent; border-radius: 6px;
+        border: 2px solid transparent; border-radius: 6px; outline: none;
     }}
     QCheckBox:focus {{ border-color: {t.text}; }}
     QCheckBox::indicator {{

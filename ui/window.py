@@ -111,9 +111,9 @@ class Window(QMainWindow):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Let the margins suit the width."""
+        """Let the margins suit the size."""
         super().resizeEvent(event)
-        self.body.fit(self.width())
+        self.body.fit(self.width(), self.height())
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Hide where a tray icon brings it back; else this is the end."""

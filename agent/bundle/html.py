@@ -79,6 +79,11 @@ class Paper:
         """Return a word with a dot in the colour of its tone."""
         return f'<span class="chip {tone}">{self.say(key)}</span>'
 
+    def cell(self, key: str, inside: str, kind: str = "") -> str:
+        """Return a cell that knows its column, for where there is no room beside it."""
+        named = f' class="{kind}"' if kind else ""
+        return f'<td data-of="{self.say(key)}"{named}>{inside}</td>'
+
     def state(self, state: str, kind: str = "state") -> str:
         """Return the chip of an outcome, or of the result of a step."""
         return self.chip(f"{kind}-{state}", TONES.get(state, "quiet"))

@@ -123,10 +123,11 @@ class _Page:
         result = self._paper.state(step.result.value, "step")
         why = f"{self._why(step.why)} {text(self._words.freed(step.freed))}"
         said = self._paper.state(seen.state) if seen else ""
+        cell = self._paper.cell
         return (
             f"<tr><td>{text(self._doing(step.fix))}{ids(step.fix, step.code)}</td>"
-            f"<td>{result}<small>{why.strip()}</small></td><td>{said}</td>"
-            f'<td class="number">{text(self._took(step.seconds))}</td></tr>\n'
+            f"<td>{result}<small>{why.strip()}</small></td>{cell('said', said)}"
+            f"{cell('seconds', text(self._took(step.seconds)), 'number')}</tr>\n"
         )
 
     def _unsure(self) -> str:
@@ -141,17 +142,18 @@ class _Page:
     def _checks(self) -> str:
         before = {seen.check: seen for seen in self._case.before}
         rows = (self._row(before.get(now.check, now), now) for now in self._case.after)
-        columns = (("check", 40), ("before", 15), ("after", 15), ("details", 30))
+        columns = (("check", 40), ("before", 16), ("after", 16), ("details", 28))
         return self._paper.table("checks", columns, rows)
 
     def _row(self, then: Seen, now: Seen) -> str:
+        paper = self._paper
         codes = dict.fromkeys(ids(seen.code) for seen in (then, now) if seen.code)
         why = f"<small>{self._why(now.why or then.why)}</small>"
         moved = "" if then.state == now.state else ' class="moved"'
         return (
             f"<tr{moved}><td>{text(self._question(now.check))}{ids(now.check)}</td>"
-            f"<td>{self._paper.state(then.state)}</td>"
-            f"<td>{self._paper.state(now.state)}</td>"
+            f"{paper.cell('before', paper.state(then.state))}"
+            f"{paper.cell('after', paper.state(now.state))}"
             f"<td>{''.join(codes)}{why}</td></tr>\n"
         )
 

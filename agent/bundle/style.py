@@ -34,11 +34,12 @@ article, .card { background: var(--surface); border: 1px solid var(--line);
   border-radius: 12px; padding: 16px 24px; margin: 0 0 12px; }
 .card { padding: 4px 12px 8px; }
 article > :first-child { margin-top: 0; } article > :last-child { margin-bottom: 0; }
-article > .chips:first-child { margin-top: 2px; }
-.chips { float: right; margin: 2px 0 4px 12px; }
-.chip { font-size: 13px; font-weight: 600; white-space: nowrap; }
+.chips { display: flex; flex-wrap: wrap; gap: 0 16px; margin: 0 0 4px; }
+.chip { display: inline-block; padding-left: 14px; text-indent: -14px;
+  font-size: 13px; font-weight: 600; overflow-wrap: anywhere; }
 .chip::before { content: ""; display: inline-block; width: 8px; height: 8px;
-  border-radius: 4px; background: currentColor; margin-right: 6px; }
+  border-radius: 4px; background: currentColor; margin-right: 6px;
+  print-color-adjust: exact; }
 .well { color: var(--well); } .ask { color: var(--ask); }
 .trouble { color: var(--trouble); } .unsure { color: var(--unsure); }
 .quiet { color: var(--muted); } .quiet.chip { font-weight: 400; }
@@ -57,7 +58,8 @@ th:last-child, td:last-child { padding-right: 12px; }
 tr:last-child td { border-bottom: 0; }
 td small, li small, article > small { display: block; }
 article > small:last-child { margin-top: 12px; }
-.moved { background: color-mix(in srgb, var(--well) 7%, transparent); }
+.moved { background: color-mix(in srgb, var(--well) 7%, transparent);
+  print-color-adjust: exact; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
 pre { background: var(--background); border-radius: 10px; padding: 12px 16px;
   margin: 8px 0; white-space: pre-wrap; overflow-wrap: anywhere; }
@@ -65,16 +67,44 @@ pre { background: var(--background); border-radius: 10px; padding: 12px 16px;
 .chart svg { display: block; width: 100%; border-radius: 3px; }
 .chart .whole { fill: var(--line); } .chart .used { fill: var(--muted); }
 .chart .lost { fill: var(--trouble); }
+@media screen and (max-width: 640px) {
+  main { padding: 16px 16px 32px; }
+  article { padding: 12px 16px; }
+  .card { padding: 4px 0; }
+  dl { grid-template-columns: 1fr; gap: 0; }
+  dt { max-width: none; } dd { margin-bottom: 8px; }
+  table, thead, tbody, tr, th, td { display: block; }
+  th { width: auto !important; } th:not(:first-child) { display: none; }
+  tr { padding: 8px 16px; border-bottom: 1px solid var(--line); }
+  tr:last-child { border-bottom: 0; } thead tr:last-child { padding: 4px 16px; }
+  th:first-child, td, td:first-child, td:last-child { padding: 0; border: 0;
+    text-align: left; }
+  td[data-of]::before { content: attr(data-of) ": "; font-size: 13px;
+    color: var(--muted); } }
+@page { margin: 14mm 16mm 18mm;
+  @bottom-right { content: counter(page) " / " counter(pages);
+    font: 8pt system-ui, sans-serif; color: #4A4642; } }
 @media print {
   :root { color-scheme: light;
     --background: #FFFFFF; --surface: #FFFFFF; --line: #C9C4BB; --text: #000000;
     --muted: #4A4642; --brand: #C23B1E; --well: #17735C; --ask: #8A5A00;
     --trouble: #B42318; --unsure: #54588F; }
-  body { font-size: 10.5pt; }
+  body { font-size: 9.5pt; line-height: 1.4; }
   main { max-width: none; padding: 0; }
+  h1 { font-size: 18pt; margin-top: 20px; } h2 { font-size: 13pt; margin-top: 20px; }
+  h3 { font-size: 12pt; } h4 { margin-top: 8px; }
+  h4, th, dt, small, .muted, .chip { font-size: 8.5pt; }
+  code, .id { font-size: 8pt; } dt { line-height: inherit; }
+  article { padding: 10px 14px; }
+  .card { padding: 0; border: 0; border-radius: 0; }
+  th, td { padding: 4px 8px 4px 0; }
+  th:first-child, td:first-child { padding-left: 0; }
+  th:last-child, td:last-child { padding-right: 0; }
   svg { print-color-adjust: exact; }
-  article, tr, dl { break-inside: avoid; }
+  article, tr, dd, li, p { break-inside: avoid; }
+  article, pre { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
   h2, h3, h4 { break-after: avoid; }
+  p, li { orphans: 2; widows: 2; }
   pre { border: 1px solid var(--line); }
   thead { display: table-header-group; } }
 """

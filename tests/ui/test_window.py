@@ -3,7 +3,8 @@ from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
 
 from agent.value import replace
-from agent.words import Words
+from agent.words import LANGUAGES, Words
+from tests.ui.test_post import left, preview
 from ui import theme
 from ui.page import Button, Card, Line, Page, Tone
 from ui.cards import Line as DrawnLine
@@ -13,6 +14,7 @@ from ui.state import State
 from ui.story import labels_of, page_of
 from ui.window import SMALLEST, Window
 
+__all__ = ["left", "preview"]
 LONG = "Gebruikersaccountbeheerderswachtwoordwijzigingsaanvraagformulier"
 
 
@@ -109,6 +111,40 @@ def test_buttons_that_do_not_fit_stand_under_each_other(window, qtbot):
 
     assert len({b.y() for b in buttons}) == 3
     assert all(b.geometry().right() < window.width() for b in buttons)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("shown", ["left", "preview"])
+def test_in_the_smallest_window_the_foot_leaves_the_page_its_room(
+    window, qtbot, request, shown, language
+):
+    window.resize(*SMALLEST)
+    window.draw(page_of(request.getfixturevalue(shown), Words(language)))
+    qtbot.wait(50)
+    buttons = window.foot.findChildren(QPushButton)
+
+    assert len(buttons) == 3
+    assert window.foot.height() <= SMALLEST[1] * 0.3
+    assert window.foot.first.y() == min(one.y() for one in buttons)
+    for one in buttons:
+        assert one.height() >= 44
+        assert one.width() >= one.sizeHint().width()
+        assert one.geometry().right() < window.width()
+
+
+def test_the_keyboard_goes_through_the_foot_as_it_is_read(window, preview, qtbot):
+    for size, order in (((800, 720), "not-now open-report send"), (SMALLEST, None)):
+        window.resize(*size)
+        window.draw(page_of(preview, Words("fr")))
+        qtbot.wait(50)
+        buttons = window.foot.findChildren(QPushButton)
+        read = sorted(buttons, key=lambda one: (one.y(), one.x()))
+        told = [read[0]]
+        while (after := told[-1].nextInFocusChain()) in buttons and after not in told:
+            told.append(after)
+
+        assert told == read
+        assert order is None or " ".join(one.objectName() for one in read) == order
 
 
 def test_what_does_not_fit_scrolls(window, qtbot):

@@ -221,3 +221,13 @@ def test_why_something_is_missing_is_said_in_the_readers_language(why, language)
 
     assert said.startswith(Words(language).phrase("report-withheld"))
     assert why not in said
+
+
+def test_where_columns_do_not_fit_side_by_side_each_cell_names_its_own():
+    data = page(kept("network-names"), Words("de")).decode()
+    rows = re.findall(r"<tr[^>]*><td>.*?</tr>", data)
+    named = [re.findall(r'<td data-of="([^"]+)"', row) for row in rows]
+
+    assert "content: attr(data-of)" in data
+    assert ["Vorher", "Nachher"] in named
+    assert ["Was die Prüfung am Ende sagt", "Sekunden"] in named
