@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from agent.cli.world import World
 from agent.desk.catalogue import open_desk
 from agent.desk.model import Desk, LaterError
@@ -15,13 +17,19 @@ BARE = (DeskKind.FOLDER, DeskKind.WEBDAV, DeskKind.SMTP, DeskKind.S3)
 """Desks that may take what comes from anybody in the house."""
 NOTHING = "{}, and this account's keyring keeps nothing for {}"
 SIGN_IN = (
-    "the proxy wants an account and password; have it let the desk's address through"
-    " for everybody, or by Kerberos"
+    "the proxy at {at} wants an account and password; have it let the desk's address"
+    " through for everybody, or by Kerberos"
 )
 TICKET = (
-    "the proxy wants a Kerberos ticket, and this account has none for it ({why}); sign"
-    " in to the domain, or have it let the desk's address through for everybody"
+    "the proxy at {at} wants a Kerberos ticket, and this account has none for it"
+    " ({why}); sign in to the domain, or have it let the desk's address through for"
+    " everybody"
 )
+NTLM = (
+    "the proxy at {at} signs in by NTLM, which Blusser does not speak; have it let the"
+    " desk's address through for everybody, or offer Kerberos (Negotiate) as well"
+)
+ASKS = {"sign-in": SIGN_IN, "ntlm": NTLM}
 """What IT can do; no password of a proxy is kept here, for every PC would have it."""
 
 
@@ -41,14 +49,15 @@ def _route(kit: Kit, world: World) -> Route:
     if not desk.url.startswith("http"):
         return route
     way = world.platform.way_to(desk.url, desk.proxy, net.proxy, net.pac)
-    if way.passage == "sign-in":
-        raise LaterError(SIGN_IN)
+    at = urlsplit(way.proxy).netloc.rpartition("@")[2]
+    if way.passage in ASKS:
+        raise LaterError(ASKS[way.passage].format(at=at))
 
     def ticket() -> str:
         try:
             return world.platform.proxy_ticket(way.proxy)
         except (HostError, PartMissing) as trouble:
-            raise LaterError(TICKET.format(why=trouble)) from trouble
+            raise LaterError(TICKET.format(at=at, why=trouble)) from trouble
 
     made = ticket if way.passage == "ticket" else None
     return Route(way.proxy, desk.authority, desk.certificate, made)

@@ -5,25 +5,22 @@ from __future__ import annotations
 import ipaddress
 import re
 import smtplib
-import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Timer
 from urllib.parse import urlsplit
 
 from agent.desk.bounded import within
 from agent.desk.model import DeskError, LaterError, RefusedError, TooLargeError
+from agent.desk.patience import Patience
 from agent.desk.trust import Route, context
 from agent.typed import Final
 from agent.value import Value
 
 PORTS = {"smtp": 587, "smtps": 465}
 """Submission (RFC 6409, RFC 8314)."""
-CONNECTING, ANSWERING = 40.0, 120.0
-"""Seconds. RFC 5321, 4.5.3.2 gives a server ten minutes after the last dot."""
-SIGNING_IN, MAILING = 120.0, 300.0
-"""Seconds for all of it, however often a byte comes."""
+CONNECTING, ANSWERING, SIGNING_IN = 40.0, 120.0, 120.0
+"""Seconds; the last for all of it, however often a byte comes."""
 FULL: Final = re.compile(rb"\s*[45]\.2\.2\b")
 """A mailbox without room, not a mail too large (RFC 3463, 3.3)."""
 TOO_LARGE: Final = 552
@@ -49,19 +46,17 @@ class Office(Value):
 
 
 @contextmanager
-def opened(office: Office) -> Iterator[smtplib.SMTP]:
+def opened(office: Office) -> Iterator[tuple[smtplib.SMTP, Patience]]:
     """Sign in; whatever goes wrong meanwhile is raised as a ``DeskError``."""
     try:
         client = within(SIGNING_IN, lambda: _ready(office))
-        cut = Timer(MAILING, lambda: _hang_up(client))
-        cut.daemon = True
-        cut.start()
+        patience = Patience(client)
         try:
-            yield client
+            yield client, patience
             with suppress(smtplib.SMTPException, OSError):
                 client.quit()
         finally:
-            cut.cancel()
+            patience.end()
             client.close()
     except smtplib.SMTPException as wrong:
         raise trouble(wrong) from None
@@ -113,11 +108,6 @@ def _ready(office: Office) -> smtplib.SMTP:
         client.close()
         raise
     return client
-
-
-def _hang_up(client: smtplib.SMTP) -> None:
-    with suppress(OSError, AttributeError):  # it may be closed by now
-        client.sock.shutdown(socket.SHUT_RDWR)  # type: ignore[union-attr] # see above
 
 
 def _connected(office: Office) -> smtplib.SMTP:

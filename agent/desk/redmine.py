@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from agent.desk.model import File, Ref, Ticket, TooLargeError
 from agent.desk.refusal import refuse
+from agent.desk.tally import largest, mark
 from agent.desk.trust import Route
 from agent.desk.wire import ENOUGH, Answer, Wire
 from agent.policy.desk import DeskRules
@@ -121,6 +122,16 @@ class Redmine:
         linked = [one["issue_to_id"] for one in self._issue(ref, "relations")]
         if int(parent.id) not in linked:
             refuse("user", "the account may not link issues (manage_issue_relations)")
+
+    def counted(self, ref: Ref) -> int:
+        """Return the largest count among its notes."""
+        notes = self._issue(ref, "journals")
+        return largest(one.get("notes") or "" for one in notes)
+
+    def count(self, ref: Ref, pcs: int, text: str) -> None:
+        """Leave a note. Whoever sees the issue sees it."""
+        note = {"issue": {"notes": f"{text} {mark(pcs)}"}}
+        self._ask("PUT", f"/issues/{ref.id}.json", json=note)
 
     def _project(self) -> Any:
         asked = {"include": "trackers"}

@@ -17,6 +17,7 @@ from urllib.parse import quote
 from agent.desk.model import File, Ref, Ticket, TooLargeError
 from agent.desk.refusal import refuse
 from agent.desk.secret import sign_in
+from agent.desk.tally import largest, mark
 from agent.desk.trust import Route
 from agent.desk.wire import ENOUGH, Wire
 from agent.policy.desk import DeskRules
@@ -121,6 +122,19 @@ class RequestTracker:
         links = self._ask("GET", path).json()["_hyperlinks"]
         if parent.id not in [str(o["id"]) for o in links if o["ref"] == "parent"]:
             refuse("user", "the account may not link tickets (ModifyTicket)")
+
+    def counted(self, ref: Ref) -> int:
+        """Return the largest count among the last notes and files; one request."""
+        newest = {"orderby": "id", "order": "DESC", "per_page": str(PAGE)}
+        path = f"/ticket/{ref.id}/attachments"
+        said = self._ask("GET", path, params=newest | {"fields": "Subject"}).json()
+        texts = [one.get("Subject") or "" for one in said["items"]]
+        return largest(texts, whole=len(texts) < PAGE)
+
+    def count(self, ref: Ref, pcs: int, text: str) -> None:
+        """Leave a comment, which a requestor does not see."""
+        said = {"Subject": mark(pcs), "Content": text, "ContentType": "text/plain"}
+        self._ask("POST", f"/ticket/{ref.id}/comment", json=said)
 
     def _queue(self) -> Any:
         path = f"/queue/{quote(self._rules.place, safe='')}"

@@ -11,6 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from agent.desk.model import File, LaterError, Ref, Ticket
 from agent.desk.refusal import refuse
+from agent.desk.tally import largest, mark
 from agent.desk.trust import Route
 from agent.desk.wire import ENOUGH, Wire
 from agent.policy.desk import DeskRules
@@ -131,6 +132,23 @@ class Roundup:
     def link(self, ref: Ref, parent: Ref) -> None:
         """Make an issue one that another supersedes."""
         self._add(ref, "superseder", parent.id)
+
+    def counted(self, ref: Ref) -> int:
+        """Return the largest count; a message says of itself which issue it is of."""
+        asked = {"summary": self._of(ref), "@fields": "summary", **FEW}
+        found = self._ask("GET", "/msg", params=asked).json()["data"]["collection"]
+        mine = [o for o in found if (o.get("summary") or "").startswith(self._of(ref))]
+        return largest((one["summary"] for one in mine), whole=len(found) < int(HITS))
+
+    def count(self, ref: Ref, pcs: int, text: str) -> None:
+        """Leave a message; who follows the issue is mailed."""
+        message = {"content": text, "type": "text/plain", "author": self._rules.user}
+        message |= {"summary": f"{self._of(ref)}{mark(pcs)}"}
+        said = self._ask("POST", "/msg", json=message).json()["data"]["id"]
+        self._add(ref, "messages", said)
+
+    def _of(self, ref: Ref) -> str:
+        return f"{self._class}{ref.id} "
 
     def _knows(self, field: str) -> bool:
         asked = {f"{field}:": token_hex(16), **FEW}

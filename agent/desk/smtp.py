@@ -12,6 +12,7 @@ import smtplib
 from agent.desk import letter
 from agent.desk.as_file import proper, ref
 from agent.desk.model import File, Ref, RefusedError, Ticket, TooLargeError
+from agent.desk.patience import hand_in
 from agent.desk.post import Office, opened
 from agent.desk.trust import Route
 from agent.policy.desk import DeskRules
@@ -48,7 +49,7 @@ class Smtp:
 
     def preflight(self) -> None:
         """Sign in and name both addresses; nothing is sent."""
-        with opened(self._office) as client:
+        with opened(self._office) as (client, _):
             self._named(client, 0)
             client.rset()
 
@@ -85,21 +86,19 @@ class Smtp:
 
         78 bytes of it hold 57, with the ends of its lines.
         """
-        with opened(self._office) as client:
+        with opened(self._office) as (client, _):
             return max(0, _size(client) - AROUND) * 57 // 78
 
     def _send(self, mail: EmailMessage) -> None:
         if mail["Message-ID"] in self._taken:
             return
         data = mail.as_bytes(policy=letter.WIRE)
-        with opened(self._office) as client:
+        with opened(self._office) as (client, patience):
             if 0 < _size(client) < len(data):
                 msg = f"the mail server takes {_size(client)} bytes, not {len(data)}"
                 raise TooLargeError(msg)
             self._named(client, len(data))
-            code, said = client.data(data)
-            if code != 250:
-                raise smtplib.SMTPDataError(code, said)
+            hand_in(client, data, patience)
         self._taken.add(mail["Message-ID"])
 
     def _named(self, client: smtplib.SMTP, size: int) -> None:

@@ -9,7 +9,8 @@ from secrets import token_hex
 
 from agent.desk.model import SUBJECT, File, Ref, RefusedError, Ticket, TooLargeError
 from agent.desk.shapes import read, text
-from agent.desk.topdesk_look import card, every, group, listed, quoted, stranger
+from agent.desk.tally import largest, mark
+from agent.desk.topdesk_look import PAGE, card, every, group, listed, quoted, stranger
 from agent.desk.trust import Route
 from agent.desk.wire import Wire
 from agent.policy.desk import DeskRules
@@ -120,6 +121,19 @@ class TopDesk:
             self._wire.ask("PATCH", above, json={"majorCall": True})
         under = {"majorCallObject": {"id": parent.id}}
         self._wire.ask("PATCH", f"{INCIDENTS}/id/{ref.id}", json=under)
+
+    def counted(self, ref: Ref) -> int:
+        """Return the largest count in its actions, whatever field holds their text."""
+        path, few = f"{INCIDENTS}/id/{ref.id}/actions", {"page_size": str(PAGE)}
+        said = self._wire.ask("GET", path, params=few)
+        whole = said.status != 206
+        return largest(map(str, listed(said) if whole else ()), whole=whole)
+
+    def count(self, ref: Ref, pcs: int, text: str) -> None:
+        """Add an action, hidden from the caller."""
+        said = escape(f"{text} {mark(pcs)}")
+        note = {"action": said, "actionInvisibleForCaller": True}
+        self._wire.ask("PATCH", f"{INCIDENTS}/id/{ref.id}", json=note)
 
     def _prove(self, setting: str, field: str) -> None:
         if not SEARCHABLE.fullmatch(field):

@@ -11,6 +11,7 @@ from hashlib import sha256
 from secrets import token_hex
 
 from agent.desk.model import File, Ref, RefusedError, Ticket
+from agent.desk.tally import largest, mark
 from agent.desk.trust import Route
 from agent.desk.wire import Wire
 from agent.policy.desk import DeskRules
@@ -87,20 +88,11 @@ class Zammad:
             return
         data = b64encode(file.data).decode()
         held = {"filename": file.name, "data": data, "mime-type": file.kind}
-        note = {
-            "ticket_id": int(ref.id),
-            "body": file.name,
-            "content_type": "text/plain",
-            "type": "note",
-            "internal": True,
-            "attachments": [held],
-        }
-        self._wire.ask("POST", "/api/v1/ticket_articles", json=note)
+        self._note(ref, {"body": file.name, "attachments": [held]})
 
     def verify(self, ref: Ref, file: File) -> bool:
         """Read back what has this name, and compare."""
-        path = f"/api/v1/ticket_articles/by_ticket/{ref.id}"
-        for article in self._wire.ask("GET", path).json():
+        for article in self._articles(ref):
             for one in article.get("attachments") or ():
                 if one.get("filename") != file.name:
                     continue
@@ -124,6 +116,23 @@ class Zammad:
             "link_object_source_number": ref.number,
         }
         self._wire.ask("POST", "/api/v1/links/add", json=wanted)
+
+    def counted(self, ref: Ref) -> int:
+        """Return the largest count among its articles."""
+        return largest(one.get("subject") or "" for one in self._articles(ref))
+
+    def count(self, ref: Ref, pcs: int, text: str) -> None:
+        """Leave an internal note."""
+        self._note(ref, {"subject": mark(pcs), "body": text})
+
+    def _articles(self, ref: Ref) -> list[dict[str, Any]]:
+        path = f"/api/v1/ticket_articles/by_ticket/{ref.id}"
+        return [dict(one) for one in self._wire.ask("GET", path).json()]
+
+    def _note(self, ref: Ref, said: dict[str, Any]) -> None:
+        note = {"ticket_id": int(ref.id), "content_type": "text/plain"}
+        note |= {"type": "note", "internal": True} | said
+        self._wire.ask("POST", "/api/v1/ticket_articles", json=note)
 
     def _me(self) -> dict[str, Any]:
         said = self._wire.ask("GET", "/api/v1/users/me?expand=true").json()

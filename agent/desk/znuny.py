@@ -12,6 +12,7 @@ from secrets import token_hex
 
 from agent.desk.model import File, LaterError, Ref, Ticket
 from agent.desk.refusal import refuse
+from agent.desk.tally import largest, mark
 from agent.desk.trust import Route
 from agent.desk.wire import ENOUGH, Wire
 from agent.policy.desk import DeskRules
@@ -121,6 +122,15 @@ class Znuny:
         if line not in [one["Subject"] for one in self._articles(ref)]:
             body = {"Article": _note(line, line)}
             self._ask("PATCH", f"/Ticket/{ref.id}", json=body)
+
+    def counted(self, ref: Ref) -> int:
+        """Return the largest count among its articles."""
+        return largest(one["Subject"] for one in self._articles(ref))
+
+    def count(self, ref: Ref, pcs: int, text: str) -> None:
+        """Leave an internal note."""
+        note = {"Article": _note(mark(pcs), text)}
+        self._ask("PATCH", f"/Ticket/{ref.id}", json=note)
 
     def _new(self, ticket: Ticket) -> dict[str, Any]:
         rules = self._rules

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from agent.desk.model import Desk, File, LaterError, Ref, Ticket, TooLargeError
+from agent.outbox import crowd
 from agent.outbox.parcel import Enclosed, Parcel, Spool, Stage, Standing
 from agent.typed import Final
 from agent.value import replace
@@ -49,7 +50,8 @@ def _filed(
     ref = desk.find(parcel.key)
     if ref is None and (parent := _parent(parcel.outage, desk)):
         joined = replace(parcel, stage=Stage.JOINED, ref=parent, ended=now(), why="")
-        return spool.keep(joined)
+        crowd.told(spool.keep(joined), desk, spool)
+        return joined
     if ref is None:
         if parcel.stage is Stage.ASKED and now() < parcel.asked + SETTLES:
             return spool.keep(replace(parcel, due=parcel.asked + SETTLES))

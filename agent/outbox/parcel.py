@@ -55,9 +55,10 @@ class Parcel(Value):
     """One incident on its way. Times are seconds since 1970.
 
     ``causes``: codes of what is left. ``checks``: those that judge whether an outage
-    is still there. ``due``: nothing is done before. ``asked``: when the ticket was
-    asked for. ``refused``: the desk wanted something changed first. ``left_out``: files
-    that it finds too large. ``why``: what went wrong last, in words for IT.
+    is still there. ``crowd``: how IT is told that ``{count}`` PCs have it. ``due``:
+    nothing is done before. ``asked``: when the ticket was asked for. ``refused``: the
+    desk wanted something changed first. ``left_out``: files that it finds too large.
+    ``why``: what went wrong last, in words for IT.
     """
 
     key: str
@@ -67,6 +68,7 @@ class Parcel(Value):
     causes: tuple[str, ...]
     made: float
     outage: str = ""
+    crowd: str = ""
     checks: tuple[str, ...] = ()
     caller: str = ""
     files: tuple[Enclosed, ...] = ()

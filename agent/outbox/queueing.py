@@ -35,6 +35,7 @@ def parcel_of(
         tuple(sorted(case.left)),
         0.0,
         outage=outage(case),
+        crowd=words.phrase("desk-crowd", count="{count}"),
         checks=tuple(one.check for one in left(case)),
         caller=about.account if rules.caller == EMPLOYEE else rules.caller,
         files=files,

@@ -51,6 +51,10 @@ DESK: Final[dict[str, dict[Any, Any]]] = {
         "en": "IT knows of it already: ticket {number}. Many PCs have this.",
         "nl": "IT weet het al: ticket {number}. Veel pc's hebben dit.",
     },
+    "desk-crowd": {
+        "en": "About {count} PCs have this (a rough count).",
+        "nl": "Ongeveer {count} pc's hebben dit (ruw geteld).",
+    },
     "desk-queued": {
         "en": "It waits here and is sent to IT as soon as that works.",
         "nl": "Het wacht hier en gaat naar IT zodra dat lukt.",

@@ -18,6 +18,12 @@ PROXY_REFUSES = Problem(
     outage_of=("endpoints", "proxy"),
 )
 
+BY_ITSELF = {
+    "ticket": "the proxy wants to be shown a ticket, which Blusser does not",
+    "ntlm": "the proxy signs in by NTLM, which Blusser does not speak",
+}
+"""How a browser may sign in without a word."""
+
 
 @check(explained_by=(proxy_answers,), measures=True, proves=False)
 def proxy_lets_through(
@@ -35,9 +41,9 @@ def proxy_lets_through(
     by_policy = bool(rules.proxy or rules.pac)
     if "sign-in" in said.values():
         return PROXY_WANTS_SIGN_IN(proxy=proxy, by_policy=by_policy)
-    if "ticket" in said.values():
-        msg = "the proxy wants to be shown a ticket, which Blusser does not"
-        raise HostError(msg)
+    for how, msg in BY_ITSELF.items():
+        if how in said.values():
+            raise HostError(msg)
     scripted = rules.pac and not rules.proxy
     refused = [url for url, one in said.items() if one == "forbidden"]
     if refused and not scripted:

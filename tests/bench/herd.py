@@ -9,9 +9,11 @@ from __future__ import annotations
 import random
 import sys
 from collections import Counter
+from collections.abc import Iterable
 from heapq import heapify, heappop, heappush
 
 from agent.desk.model import Ref
+from agent.outbox.crowd import turn
 from agent.outbox.parcel import ENDED, Parcel, Spool, Stage
 from agent.outbox.post import Round, post
 from agent.outbox.queueing import due
@@ -19,6 +21,8 @@ from agent.policy.desk import DeskRules
 from agent.value import Value, replace
 
 MINUTE = 60.0
+OUTAGES = 200
+"""How many are counted for the second table."""
 NOTICED = 15 * MINUTE
 """Seconds within which the PCs notice: somebody clicks, or the timer's run comes."""
 
@@ -56,6 +60,7 @@ class Desk:
         self.made: list[float] = []
         self.asked: Counter[int] = Counter()
         self.under = 0
+        self.notes: list[tuple[float, int]] = []
 
     def _ask(self):
         self.asked[int(self.now // MINUTE)] += 1
@@ -78,9 +83,22 @@ class Desk:
         self._ask()
         self.under += 1
 
+    def counted(self, ref):
+        self._ask()
+        shown = [pcs for at, pcs in self.notes if at + self._lag <= self.now]
+        return max(shown, default=0)
+
+    def count(self, ref, pcs, text):
+        assert text == f"{pcs} PCs"
+        self._ask()
+        self.notes.append((self.now, pcs))
+
 
 class Told(Value):
-    """What came of it: tickets, of these under another, requests a minute at most."""
+    """What came of it: tickets, of these under another, requests a minute at most.
+
+    ``counted``: what the last note says; ``notes``: how many there are.
+    """
 
     pcs: int
     lasted: float
@@ -89,16 +107,19 @@ class Told(Value):
     told: int
     requests: int
     busiest: int
+    counted: int
+    notes: int
 
 
-def outage(pcs: int, lasts: float, lag: float, rules: DeskRules) -> Told:
-    """Let so many PCs have one outage for so many seconds."""
-    luck, desk, ended = random.Random(1), Desk(lag), Counter()
+def outage(pcs: int, lasts: float, lag: float, rules: DeskRules, seed: int = 1) -> Told:
+    """Let so many PCs have one outage for so many seconds; another with each seed."""
+    luck, desk, ended = random.Random(seed), Desk(lag), Counter()
     made = Parcel("k", "c", "s", "t", ("x",), 0.0, outage="dns", checks=("x",))
+    made = replace(made, crowd="{count} PCs")
     waiting = []
     for number in range(pcs):
         noticed = luck.uniform(0, min(NOTICED, lasts))
-        parcel = replace(made, key=str(number), made=noticed)
+        parcel = replace(made, key=f"{seed}.{number}", made=noticed)
         at = due(parcel, rules, noticed, luck.random())
         waiting.append((at, number, replace(parcel, due=at)))
     heapify(waiting)
@@ -114,13 +135,37 @@ def outage(pcs: int, lasts: float, lag: float, rules: DeskRules) -> Told:
     first = len(desk.made) - desk.under
     told = ended[Stage.SENT] + ended[Stage.JOINED]
     asked = desk.asked.values()
-    return Told(pcs, lasts, first, desk.under, told, sum(asked), max(asked, default=0))
+    load = (sum(asked), max(asked, default=0))
+    counted = max((pcs for _, pcs in desk.notes), default=0)
+    sums = (first, desk.under, told, *load, counted, len(desk.notes))
+    return Told(pcs, lasts, *sums)
+
+
+def counts(pcs: int, outages: int) -> list[tuple[int, int]]:
+    """Return what so many PCs, that join one ticket, count there, in so many outages.
+
+    With the number of notes, the smallest count first; 0: no note.
+    """
+    many = (counted(range(pcs), str(seed)) for seed in range(outages))
+    return sorted(many)
+
+
+def counted(joining: Iterable[int], outage: str) -> tuple[int, int]:
+    """Return the last count and the number of notes of PCs that join in this order."""
+    pcs = notes = 0
+    for one in joining:
+        if more := turn(f"{outage}.{one}", pcs):
+            pcs, notes = more, notes + 1
+    return pcs, notes
 
 
 def main(pcs: int) -> None:
-    """Print a table."""
-    print("| PCs | outage | search lags | spread | tickets | linked | told | busiest |")
-    print("|---|---|---|---|---|---|---|---|")
+    """Print two tables: what reaches the desk, and how well it counts."""
+    print(
+        "| PCs | outage | search lags | spread | tickets | linked | told | busiest |"
+        " last note | notes |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|---|")
     for hours, lag, spread in (
         (0.4, 1, 90),
         (1, 1, 90),
@@ -133,6 +178,19 @@ def main(pcs: int) -> None:
         print(
             f"| {pcs:,} | {hours:g} h | {lag} s | {spread} min | {it.tickets} |"
             f" {it.under} | {it.told:,} | {it.busiest} requests a minute |"
+            f" {it.counted:,} | {it.notes} |"
+        )
+    print("\n| PCs | 5 % | half | 95 % | within half and twice | no note | notes |")
+    print("|---|---|---|---|---|---|---|")
+    for joined in (3, 10, 100, 1000, 10_000, 50_000):
+        all_ = counts(joined, OUTAGES)
+        near = sum(joined <= 2 * told <= 4 * joined for told, _ in all_)
+        low, half, high = (all_[OUTAGES * n // 100][0] for n in (5, 50, 95))
+        none = sum(not told for told, _ in all_)
+        notes = sum(n for _, n in all_) / OUTAGES
+        print(
+            f"| {joined:,} | {low:,} | {half:,} | {high:,} | {near / OUTAGES:.0%} |"
+            f" {none / OUTAGES:.0%} | {notes:.1f}, at most {max(n for _, n in all_)} |"
         )
 
 

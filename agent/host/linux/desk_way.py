@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 from agent.host.linux.gssapi import negotiated
 from agent.host.linux.pac import fetched, look
 from agent.host.linux.passing import passage
-from agent.host.linux.proxies import way
+from agent.host.linux.proxies import way, without_user
 from agent.host.way import DeskWay
 
 NO = ("forbidden", "silent")
+ASKS = ("sign-in", "ticket", "ntlm")
 
 
 def way_to(
@@ -30,12 +31,21 @@ def way_to(
     where a proxy speaks something else than HTTP.
     """
     if chosen := way(url, own, environment):
-        return DeskWay(chosen, passage(url, chosen))
+        return _by(url, chosen)
     named = (proxy,) if proxy or not script else look(fetched(script)).proxies
     for one in filter(None, named[:1]):
-        if (said := passage(url, one)) not in NO:
-            return DeskWay(one, said)
+        if (by := _by(url, one)).passage not in NO:
+            return by
     return DeskWay()
+
+
+def _by(url: str, proxy: str) -> DeskWay:
+    """Return the way by a proxy; with the password of its address where it asks."""
+    bare = without_user(proxy)
+    said = passage(url, bare)
+    if said in ASKS and bare != proxy and (said := passage(url, proxy)) == "through":
+        return DeskWay(proxy, said)
+    return DeskWay(bare, said)
 
 
 def proxy_ticket(proxy: str) -> str:

@@ -14,6 +14,7 @@ PATIENCE = 2.5
 SAID: dict[Stage, Passage] = {
     Stage.SIGN_IN: "sign-in",
     Stage.TICKET: "ticket",
+    Stage.NTLM: "ntlm",
     Stage.FORBIDDEN: "forbidden",
 }
 

@@ -10,7 +10,7 @@ import socket
 import ssl
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from enum import StrEnum
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from time import monotonic
@@ -22,7 +22,7 @@ from agent.host.linux.lookup import addresses
 from agent.host.linux.opening import RESOLVING, opened_at
 from agent.host.linux.proxies import PORTS
 
-BY_ITSELF = ("negotiate", "ntlm", "kerberos")
+BY_TICKET = ("negotiate", "kerberos")
 """How a browser signs in at a proxy without a question (RFC 4559)."""
 WANTS_OURS = (
     "CERTIFICATE_REQUIRED",
@@ -44,15 +44,20 @@ class Stage(StrEnum):
     FORBIDDEN = "forbidden"
     SIGN_IN = "sign-in"
     TICKET = "ticket"
+    NTLM = "ntlm"
 
 
 class Stopped(Exception):  # noqa: N818 - it is what happened, not an error of ours
-    """The way ends at a stage; ``code`` is OpenSSL's number for a bad certificate."""
+    """The way ends at a stage.
 
-    def __init__(self, stage: Stage, code: int = 0) -> None:
-        """Keep both."""
+    ``code`` is OpenSSL's number for a bad certificate; ``basic``: a proxy would take
+    a name and a password as they are (RFC 7617).
+    """
+
+    def __init__(self, stage: Stage, code: int = 0, *, basic: bool = False) -> None:
+        """Keep all."""
         super().__init__(stage)
-        self.stage, self.code = stage, code
+        self.stage, self.code, self.basic = stage, code, basic
 
 
 def trusting() -> ssl.SSLContext:
@@ -64,12 +69,20 @@ def trusting() -> ssl.SSLContext:
 def connected(url: str, proxy: str, until: float) -> Iterator[socket.socket]:
     """Open a connection to who answers for an address, through the proxy if any.
 
-    To an ``https://`` address a proxy digs a tunnel. Raises ``Stopped``.
+    To an ``https://`` address a proxy digs a tunnel. One that asks for a password as
+    it is gets that of its address; nobody else does. Raises ``Stopped``.
     """
     there, way = urlsplit(url), urlsplit(proxy)
-    with closing(_opened(way if proxy else there, until)) as line:
+    with ExitStack() as lines:
+        line = lines.enter_context(closing(_opened(way if proxy else there, until)))
         if proxy and there.scheme == "https":
-            _dig(line, there, way, until)
+            try:
+                _dig(line, there, {}, until)
+            except Stopped as no:
+                if not (no.basic and (who := _who(way))):
+                    raise
+                line = lines.enter_context(closing(_opened(way, until)))
+                _dig(line, there, who, until)
         yield line
 
 
@@ -97,15 +110,30 @@ def answer(
 
     Raises ``OSError`` or ``HTTPException`` where none comes. Close it after.
     """
-    parts, plain = urlsplit(url), url.startswith("http://")
-    head = {"Host": parts.netloc, "User-Agent": "Blusser", "Connection": "close"}
-    if proxy and plain:
-        head |= _who(urlsplit(proxy))
+    parts = urlsplit(url)
+    passed_on = bool(proxy) and parts.scheme == "http"
     path = parts._replace(scheme="", netloc="", fragment="").geturl() or "/"
+    place = url if passed_on else path
+    head = {"Host": parts.netloc, "User-Agent": "Blusser", "Connection": "close"}
+    said = _asked(line, method, place, head, until)
+    who = _who(urlsplit(proxy)) if passed_on and _takes_basic(said) else {}
+    if not who:
+        return said
+    said.close()
+    try:
+        with closing(_opened(urlsplit(proxy), until)) as again:
+            return _asked(again, method, place, head | who, until)
+    except Stopped as no:
+        raise ConnectionError from no
+
+
+def _asked(
+    line: socket.socket, method: str, place: str, head: dict[str, str], until: float
+) -> HTTPResponse:
     line.settimeout(_left(until))
-    asking = HTTPConnection(parts.hostname or "")
+    asking = HTTPConnection("")
     asking.sock = line
-    asking.request(method, url if proxy and plain else path, headers=head)
+    asking.request(method, place, headers=head)
     return asking.getresponse()
 
 
@@ -120,12 +148,12 @@ def _opened(there: SplitResult, until: float) -> socket.socket:
 
 
 def _dig(
-    line: socket.socket, there: SplitResult, way: SplitResult, until: float
+    line: socket.socket, there: SplitResult, who: dict[str, str], until: float
 ) -> None:
     """Ask a proxy for a tunnel (RFC 9110, 9.3.6)."""
     host = f"[{there.hostname}]" if ":" in (there.hostname or "") else there.hostname
     place = f"{host}:{there.port or PORTS[there.scheme]}"
-    head = "".join(f"{k}: {v}\r\n" for k, v in ({"Host": place} | _who(way)).items())
+    head = "".join(f"{k}: {v}\r\n" for k, v in ({"Host": place} | who).items())
     line.settimeout(_left(until))
     try:
         line.sendall(f"CONNECT {place} HTTP/1.1\r\n{head}\r\n".encode())
@@ -139,7 +167,7 @@ def _dig(
 def _passed(said: HTTPResponse) -> None:
     """Raise ``Stopped`` where a proxy does not say yes."""
     if said.status == 407:
-        raise Stopped(sign_in(said))
+        raise Stopped(sign_in(said), basic=_takes_basic(said))
     if said.status == 403:
         raise Stopped(Stage.FORBIDDEN)
     if not 200 <= said.status < 300:
@@ -147,10 +175,21 @@ def _passed(said: HTTPResponse) -> None:
 
 
 def sign_in(said: HTTPResponse) -> Stage:
-    """Return how a proxy wants to know who asks: by a ticket, or by signing in."""
-    offers = said.headers.get_all("Proxy-Authenticate") or []
-    unasked = any(one.lower().startswith(BY_ITSELF) for one in offers)
-    return Stage.TICKET if unasked else Stage.SIGN_IN
+    """Return how a proxy wants to know who asks: by ticket, NTLM, or a password."""
+    offers = _offers(said)
+    if any(one.startswith(BY_TICKET) for one in offers):
+        return Stage.TICKET
+    ntlm = any(one.startswith("ntlm") for one in offers)
+    return Stage.NTLM if ntlm else Stage.SIGN_IN
+
+
+def _takes_basic(said: HTTPResponse) -> bool:
+    asks = said.status == 407
+    return asks and any(one.startswith("basic") for one in _offers(said))
+
+
+def _offers(said: HTTPResponse) -> list[str]:
+    return [one.lower() for one in said.headers.get_all("Proxy-Authenticate") or []]
 
 
 def _who(way: SplitResult) -> dict[str, str]:

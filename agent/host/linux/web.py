@@ -33,6 +33,7 @@ ENDS: dict[Stage, Endpoint] = {
     Stage.FORBIDDEN: "forbidden",
     Stage.SIGN_IN: "sign-in",
     Stage.TICKET: "sign-in",
+    Stage.NTLM: "sign-in",
 }
 """What it says of an endpoint that the way to it stopped at a stage."""
 

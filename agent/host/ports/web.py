@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from agent.typed import Literal, Protocol
 
-Passage = Literal["through", "sign-in", "ticket", "forbidden", "silent"]
+Passage = Literal["through", "sign-in", "ticket", "ntlm", "forbidden", "silent"]
 """What a proxy says to somebody who wants to pass: yes; who are you (HTTP 407, for a
-password); the same, for a ticket or whatever else a browser shows unasked (Negotiate,
-NTLM); no (403); or nothing that tells."""
+password); the same, for a ticket that a browser shows unasked (Negotiate), or by NTLM
+and no ticket; no (403); or nothing that tells."""
 
 
 class Proxies(Protocol):

@@ -216,7 +216,11 @@ def test_the_status_counts_reports_and_what_is_on_its_way(run, share):
 
 @pytest.mark.parametrize(
     ("passage", "why"),
-    [("sign-in", "an account and password"), ("ticket", "(Kerberos is not installed)")],
+    [
+        ("sign-in", "at 127.0.0.1:9 wants an account and password"),
+        ("ticket", "(Kerberos is not installed)"),
+        ("ntlm", "at 127.0.0.1:9 signs in by NTLM, which Blusser does not speak"),
+    ],
 )
 def test_a_proxy_that_wants_what_we_have_not_is_told_with_what_it_can_do(
     toys, capsys, tmp_path, passage, why

@@ -1,5 +1,6 @@
 """A mail server of this process: real aiosmtpd on the loopback, with one account."""
 
+import asyncio
 import email
 import email.policy
 import logging
@@ -14,11 +15,15 @@ SIZE = 400_000
 
 
 class Mailbox:
-    """What came, and what is answered instead of taking it."""
+    """What came, and what is answered instead of taking it.
+
+    ``thinks``: seconds from the last dot to an answer, as where viruses are looked for.
+    """
 
     def __init__(self, secret):
         self.secret, self.mails, self.receivers = secret, [], []
         self.data, self.mail, self.rcpt, self.tls, self.signed = [], [], [], [], []
+        self.thinks = 0.0
 
     async def handle_MAIL(self, server, session, envelope, address, options):
         if self.mail:
@@ -41,6 +46,7 @@ class Mailbox:
         self.tls.append(session.ssl is not None)
         policy = email.policy.SMTP
         self.mails.append(email.message_from_bytes(envelope.content, policy=policy))
+        await asyncio.sleep(self.thinks)
         return "250 2.0.0 queued"
 
     def sign_in(self, server, session, envelope, mechanism, data):

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from agent.desk.model import File, LaterError, RefusedError, TooLargeError
+from agent.desk.patience import TAKING
 from agent.desk.smtp import desk
 from agent.desk.trust import Route
 from agent.policy.desk import DeskRules
@@ -215,9 +216,60 @@ def test_no_secret_is_shown():
 )
 def test_a_server_that_never_ends_what_it_says_is_cut_off(script, monkeypatch):
     monkeypatch.setattr("agent.desk.post.SIGNING_IN", 0.5)
-    monkeypatch.setattr("agent.desk.post.MAILING", 0.5)
+    monkeypatch.setattr("agent.desk.patience.MAILING", 0.5)
     with loris(b"", b"250-and more\r\n", script=script) as (url, _):
         began = time.monotonic()
         with pytest.raises(LaterError):
             at(url.rpartition(":")[2], user="").create(TICKET)
         assert time.monotonic() - began < 3
+
+
+def test_a_server_that_thinks_long_after_the_last_dot_gets_a_mail_once(
+    served, monkeypatch
+):
+    """Longer than for any other answer, and than all until then may take."""
+    box, port = served
+    monkeypatch.setattr("agent.desk.post.ANSWERING", 0.5)
+    monkeypatch.setattr("agent.desk.patience.MAILING", 0.7)
+    box.thinks = 1.2
+
+    smtp = at(port)
+    smtp.attach(smtp.create(TICKET), REPORT)
+
+    assert len(box.mails) == 2
+
+
+def test_ten_minutes_are_enough_as_the_standard_has_it():
+    assert TAKING == 600
+
+
+def test_one_whose_answer_never_comes_gets_the_same_mail_again_to_be_known_by_its_id(
+    served, monkeypatch
+):
+    box, port = served
+    monkeypatch.setattr("agent.desk.patience.TAKING", 0.4)
+    box.thinks = 60.0
+    for _ in range(2):
+        began = time.monotonic()
+        with pytest.raises(LaterError):
+            at(port).create(TICKET)
+        assert time.monotonic() - began < 3
+
+    assert [one["Message-ID"] for one in box.mails] == [f"<{KEY}@firm.example>"] * 2
+
+
+def test_one_that_never_ends_its_last_answer_is_cut_off(monkeypatch):
+    monkeypatch.setattr("agent.desk.patience.TAKING", 0.5)
+    said = (b"220 hello\r\n", *[b"250 well\r\n"] * 3, b"354 go on\r\n", b"250-well\r\n")
+    with loris(b"", b"250-and more\r\n", script=said) as (url, _):
+        began = time.monotonic()
+        with pytest.raises(LaterError):
+            at(url.rpartition(":")[2], user="").create(TICKET)
+        assert time.monotonic() - began < 3
+
+
+def test_a_line_with_a_dot_alone_is_no_last_dot(served):
+    box, port = served
+    at(port).create(replace(TICKET, text="one\n.\n..two\n.three"))
+
+    assert "one\n.\n..two\n.three\n" in box.mails[0].get_content().replace("\r", "")

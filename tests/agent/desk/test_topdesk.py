@@ -291,6 +291,27 @@ def test_an_operator_who_sees_no_persons_still_reports(fake):
     assert rows(fake)[0]["caller"] == {"dynamicName": "ann"}
 
 
+def test_a_count_is_an_action_that_the_caller_does_not_see(fake):
+    one = ours(fake)
+    ref = one.create(ticket())
+    assert one.counted(ref) == 0
+    one.count(ref, 54, "About 54 PCs have this.")
+    one.count(ref, 20, "About 20 PCs have this.")
+
+    assert one.counted(ref) == 54
+    assert all(done["invisibleForCaller"] for done in fake.actions[ref.id])
+
+
+def test_where_an_incident_has_more_than_a_page_of_actions_nothing_is_counted(fake):
+    one = ours(fake)
+    ref = one.create(ticket())
+    for _ in range(101):
+        one.count(ref, 5, "About 5 PCs have this.")
+
+    with pytest.raises(LaterError, match="so much is on the ticket"):
+        one.counted(ref)
+
+
 def test_what_is_attached_is_not_attached_again(fake):
     one = ours(fake)
     ref = one.create(ticket())

@@ -64,6 +64,18 @@ def test_the_text_is_plain_and_the_file_is_not_for_the_caller(fake):
     assert note["internal"] is True
 
 
+def test_a_count_is_an_internal_note_that_is_found_again(fake):
+    it = to(fake)
+    ref = it.create(TICKET)
+    assert it.counted(ref) == 0
+    it.count(ref, 54, "About 54 PCs have this.")
+    it.count(ref, 20, "About 20 PCs have this.")
+
+    assert it.counted(ref) == 54
+    (_, note, _) = fake.articles
+    assert (note["body"], note["internal"]) == ("About 54 PCs have this.", True)
+
+
 def test_a_file_that_is_there_is_not_attached_again(fake):
     it = to(fake)
     ref = it.create(TICKET)

@@ -15,6 +15,21 @@ def test_one_outage_of_many_pcs_is_one_ticket(lag):
     assert (told.tickets, told.told) == (1, PCS)
     assert told.under < PCS / 500
     assert told.busiest < PCS / 15
+    assert PCS / 3 < told.counted < PCS * 3
+
+
+def test_the_notes_that_count_are_a_handful_and_an_eighth_more_to_ask(monkeypatch):
+    counts = outage(PCS, 4 * 3600, 1, DeskRules())
+    monkeypatch.setattr("agent.outbox.crowd.LOOKS", 0)
+    without = outage(PCS, 4 * 3600, 1, DeskRules())
+
+    assert 10 < counts.notes < 22
+    assert without.notes == 0
+    assert counts.requests < without.requests * 1.14
+
+
+def test_where_notes_too_are_seen_late_more_of_them_say_the_same():
+    assert outage(PCS, 4 * 3600, 120, DeskRules()).notes < 100
 
 
 def test_an_outage_that_is_over_before_it_is_told_costs_the_desk_nothing():

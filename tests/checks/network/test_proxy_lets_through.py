@@ -33,9 +33,10 @@ def test_one_that_wants_a_password_says_so():
     assert ask("sign-in", "through") == PROXY_WANTS_SIGN_IN(proxy=ITS, by_policy=True)
 
 
-def test_one_that_a_browser_signs_in_to_by_itself_is_not_judged():
-    with pytest.raises(HostError):
-        ask("ticket", "ticket")
+@pytest.mark.parametrize("how", ["ticket", "ntlm"])
+def test_one_that_a_browser_signs_in_to_by_itself_is_not_judged(how):
+    with pytest.raises(HostError, match=f"(?i){how}"):
+        ask(how, how)
 
 
 def test_what_it_refuses_is_named():

@@ -5,6 +5,7 @@ from secrets import token_hex
 import pytest
 
 from agent.desk.model import File, RefusedError, Ticket
+from agent.desk.tally import tally
 from tests.lab.desk.conftest import LABS
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(600)]
@@ -180,3 +181,18 @@ def test_large_files_arrive(desk):
     desk.attach(made, large)
 
     assert desk.verify(made, large)
+
+
+def test_the_largest_count_of_this_ticket_is_found_again(desk):
+    """These four all keep notes; that others do not is no fault."""
+    notes = tally(desk)
+    made, other = desk.create(ticket()), desk.create(ticket())
+    assert notes.counted(made) == 0
+    for pcs in (5, 200, 34):
+        notes.count(made, pcs, f"Environ {pcs} PC ont ce problème.")
+    notes.count(other, 7000, "About 7000 PCs have this.")
+    desk.attach(made, FILE)
+
+    assert notes.counted(made) == 200
+    assert notes.counted(other) == 7000
+    assert desk.verify(made, FILE)

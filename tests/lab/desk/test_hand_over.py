@@ -14,9 +14,11 @@ import pytest
 
 from agent.bundle.unpack import read
 from agent.desk.model import LaterError, Ref
+from agent.outbox.crowd import luck, turn
 from agent.outbox.delivery import deliver
 from agent.outbox.parcel import Enclosed, Parcel, Spool, Stage
 from agent.value import replace
+from agent.words import Words
 from tests.lab.desk.pulled import Cable
 from tests.lab.desk.request_tracker import AGENT, KEY, OUTAGE, QUEUE
 
@@ -177,3 +179,23 @@ def test_many_pcs_with_one_outage_make_one_ticket_that_stands_for_all(rt, tmp_pa
     assert len(alone) == 1, refs
     assert len(refs) <= 8
     assert len(joined) == 40 - len(refs)
+
+
+def test_what_pcs_count_on_the_outages_ticket_is_what_it_reads_there(rt, tmp_path):
+    """The luckiest come first, so that a dozen do for many notes."""
+    crowd = Words("nl").phrase("desk-crowd", count="{count}")
+    outage, first, pcs, notes = token_hex(8), token_hex(16), 0, []
+    keys = sorted((token_hex(16) for _ in range(4000)), key=luck)[:12]
+    for number, key in enumerate([first, *keys]):
+        spool = Spool(str(tmp_path / str(number)))
+        made = replace(parcel(spool, b"seen"), key=key, outage=outage, crowd=crowd)
+        done = deliver(made, rt.desk(), spool, lambda: 1.0)
+        if key != first and (more := turn(key, pcs)):
+            pcs, text = more, f"Ongeveer {more} pc's hebben dit (ruw geteld)."
+            notes.append((f"[blusser-count {more}]", text))
+
+    assert done.stage is Stage.JOINED
+    assert len(notes) > 7
+    assert rt.desk().counted(done.ref) == pcs
+    counts = [one for one in rt.comments(done.ref) if one[0].startswith("[blusser")]
+    assert counts == notes

@@ -6,7 +6,7 @@ from secrets import token_hex
 
 import pytest
 
-from agent.desk.model import File, RefusedError, Ticket, TooLargeError
+from agent.desk.model import File, LaterError, RefusedError, Ticket, TooLargeError
 from tests.lab.desk.request_tracker import AGENT, KEY
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(600)]
@@ -121,6 +121,20 @@ def test_files_are_hidden_from_the_requestor(lab):
 
     assert "Comment" in kinds
     assert "Correspond" not in kinds
+
+
+def test_a_count_is_found_under_a_hundred_answers_and_is_not_begun_anew(lab):
+    desk = lab.desk()
+    made, bare = desk.create(ticket()), desk.create(ticket())
+    desk.count(made, 54, "About 54 PCs have this (a rough count).")
+    for _ in range(98):
+        lab.comment(made)
+    assert desk.counted(made) == 54
+    for _ in range(3):
+        lab.comment(made)
+    with pytest.raises(LaterError, match="so much is on the ticket"):
+        desk.counted(made)
+    assert desk.counted(bare) == 0
 
 
 def test_a_link_that_it_made_is_kept(lab):

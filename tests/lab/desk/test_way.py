@@ -35,6 +35,8 @@ http_access allow known
 http_access deny all
 cache deny all
 access_log stdio:{lab}/access
+logformat shown %{{Proxy-Authorization}}>h
+access_log stdio:{lab}/shown shown
 cache_log {lab}/cache
 coredump_dir {lab}
 shutdown_lifetime 0 seconds
@@ -43,6 +45,7 @@ KEYTAB, WHO = f"{PLACE}/squid.keytab", "HTTP/proxy.lab.test"
 TICKET = f"negotiate program {LIB}/negotiate_kerberos_auth -k {KEYTAB} -s {WHO}"
 PASSWORD = f"basic program {LIB}/basic_fake_auth"
 """The second takes any password: what is tested is who has none."""
+NTLM = f"ntlm program {LIB}/ntlm_fake_auth"
 POLICY = f"""
 [network]
 {{network}}
@@ -115,6 +118,11 @@ class House:
             if one[5:7] == ["CONNECT", "desk.lab.test:443"] and one[3].endswith("/200")
         }
 
+    def shown(self):
+        """What all who came showed the proxy of themselves; ``-``: nothing."""
+        with open(f"{self.folder}/squid/shown") as file:
+            return set(file.read().split("\n")[:-1])
+
     def tickets(self):
         return len(os.listdir(f"{self.folder}/tickets"))
 
@@ -178,6 +186,44 @@ def test_a_proxy_that_wants_a_password_gets_only_one_that_the_session_has(house)
     own = PROXY.replace("//", "//els:secret@")
     assert house.sends(HTTPS_PROXY=own)[0] == "sent"
     assert house.passed() == {"els"}
+
+
+@pytest.mark.parametrize("how", [NTLM, f"{NTLM}\nauth_param {PASSWORD}"])
+def test_a_proxy_that_speaks_ntlm_is_named_with_what_to_do(house, how):
+    house.proxy(how)
+
+    stands, why = house.sends(PAC)
+    tested = house.room.blusser("desk", "test").said
+
+    assert (stands, house.tickets()) == ("queued", 0)
+    assert (tested["ready"], tested["why"]) == (False, why)
+    assert why == (
+        "the proxy at proxy.lab.test:3128 signs in by NTLM, which Blusser does not"
+        " speak; have it let the desk's address through for everybody, or offer"
+        " Kerberos (Negotiate) as well"
+    )
+    assert house.shown() == {"-"}
+
+
+def test_a_password_goes_to_no_proxy_that_did_not_ask_for_it_as_it_is(house):
+    house.proxy(NTLM)
+    own = PROXY.replace("//", "//els:secret@")
+
+    stands, why = house.sends(HTTPS_PROXY=own)
+
+    assert (stands, house.tickets()) == ("queued", 0)
+    assert "signs in by NTLM" in why
+    assert "secret" not in why
+    assert house.shown() == {"-"}
+
+
+def test_where_ntlm_or_a_password_will_do_the_sessions_password_does(house):
+    house.proxy(f"{NTLM}\nauth_param {PASSWORD}")
+    own = PROXY.replace("//", "//els:secret@")
+
+    assert house.sends(HTTPS_PROXY=own)[0] == "sent"
+    assert house.passed() == {"els"}
+    assert {one.partition("%20")[0] for one in house.shown()} == {"-", "Basic"}
 
 
 def test_a_desk_in_this_house_is_reached_where_the_proxy_leads_nowhere(house):

@@ -51,7 +51,7 @@ class TopDesk(Desk):
         super().__init__()
         self.logins = {"pc-agent": "app-password"}
         self.persons_only, self.barred = set(), set()
-        self.incidents, self.files, self.hits = {}, {}, []
+        self.incidents, self.files, self.hits, self.actions = {}, {}, [], {}
         self.most, self.deaf = 10_000_000, False
         self.types = ["Incident", "Request"]
         self.groups = [self.card(groupName="Service desk", archived=False)]
@@ -82,6 +82,7 @@ class TopDesk(Desk):
             r"POST /incidents": self.create,
             r"GET /incidents/id/([^/]+)": self.show,
             r"PATCH /incidents/id/([^/]+)": self.change,
+            r"GET /incidents/id/([^/]+)/actions": self.list_actions,
             r"GET /incidents/id/([^/]+)/attachments": self.list_files,
             r"POST /incidents/id/([^/]+)/attachments": self.attach,
             r"GET /incidents/id/([^/]+)/attachments/([^/]+)/download": self.download,
@@ -251,8 +252,16 @@ class TopDesk(Desk):
         if row["status"].endswith("Archived"):
             raise Refused(403, "The incident is archived")
         self.check(body, request)
+        hidden = body.pop("actionInvisibleForCaller", False)
+        if "action" in body:
+            memo = {"memoText": body.pop("action"), "invisibleForCaller": hidden}
+            self.actions.setdefault(ident, []).insert(0, self.card(**memo))
         row |= body
         return Said(200, row)
+
+    def list_actions(self, request, ident):
+        self.one(ident)
+        return self.page(request, self.actions.get(ident, []), 10, 100)
 
     def list_files(self, request, ident):
         self.one(ident)

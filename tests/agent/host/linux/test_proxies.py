@@ -19,7 +19,7 @@ WORK, PAGE = "https://work.test:8443/x", "http://page.test/x"
 
 @contextmanager
 def saying(answer):
-    """Stand for a proxy that gives everybody the same answer."""
+    """Stand for a proxy that gives everybody the same answer, or as it hears."""
     heard = []
 
     def serve():
@@ -30,7 +30,7 @@ def saying(answer):
                 return
             with line:
                 heard.append(line.recv(4096).decode())
-                line.sendall(answer)
+                line.sendall(answer if isinstance(answer, bytes) else answer(heard[-1]))
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=serve)
@@ -47,8 +47,9 @@ def said(status, *head):
     return "\r\n".join(lines).encode()
 
 
-BASIC = said(407, 'Proxy-Authenticate: Basic realm="x"')
-TICKET = said(407, "Proxy-Authenticate: Negotiate", "Proxy-Authenticate: Basic x")
+BASIC_, NTLM_ = 'Proxy-Authenticate: Basic realm="x"', "Proxy-Authenticate: NTLM"
+BASIC, NTLM = said(407, BASIC_), said(407, NTLM_)
+TICKET = said(407, "Proxy-Authenticate: Negotiate", NTLM_, BASIC_)
 
 
 @pytest.mark.parametrize(
@@ -57,11 +58,13 @@ TICKET = said(407, "Proxy-Authenticate: Negotiate", "Proxy-Authenticate: Basic x
         (said(200), "through", "through", "broken"),
         (BASIC, "sign-in", "sign-in", "sign-in"),
         (TICKET, "ticket", "ticket", "sign-in"),
+        (NTLM, "ntlm", "ntlm", "sign-in"),
+        (said(407, NTLM_, BASIC_), "ntlm", "ntlm", "sign-in"),
         (said(403), "forbidden", "through", "forbidden"),
         (said(503), "silent", "through", "closed"),
         (b"", "silent", "silent", "closed"),
     ],
-    ids=["yes", "password", "ticket", "no", "ill", "nothing"],
+    ids=["yes", "password", "ticket", "ntlm", "ntlm too", "no", "ill", "nothing"],
 )
 def test_what_a_proxy_says(answer, tunnel, page, endpoint):
     with saying(answer) as (place, _):
@@ -71,18 +74,32 @@ def test_what_a_proxy_says(answer, tunnel, page, endpoint):
         assert LinuxIdentities({}).shown((WORK,), proxy, 1.0) == {WORK: Shown("none")}
 
 
-def test_a_tunnel_is_asked_for_by_name_and_with_who_signs_in():
-    with saying(said(403)) as (place, heard):
+@pytest.mark.parametrize("answer", [BASIC, said(407, NTLM_, BASIC_)])
+def test_a_proxy_that_asks_for_a_password_as_it_is_is_asked_again_with_it(answer):
+    with saying(answer) as (place, heard):
         session = {"https_proxy": f"http://an:o%40k@{place}"}
         LinuxProxies(session).lets("", (WORK,))
         LinuxProxies(session).lets("", (PAGE,))
 
-    assert heard[0].startswith(
-        "CONNECT work.test:8443 HTTP/1.1\r\nHost: work.test:8443"
-    )
-    assert heard[1].startswith("HEAD http://page.test/x HTTP/1.1\r\n")
-    assert "Host: page.test\r\n" in heard[1]
-    assert all("Proxy-Authorization: Basic YW46b0Br\r\n" in one for one in heard)
+    tunnel, page = "CONNECT work.test:8443 HTTP/1.1", "HEAD http://page.test/x HTTP/1.1"
+    assert [one.splitlines()[0] for one in heard] == [tunnel] * 2 + [page] * 2
+    assert "Host: work.test:8443\r\n" in heard[0]
+    assert "Host: page.test\r\n" in heard[2]
+    shown = ["Proxy-Authorization: Basic YW46b0Br\r\n" in one for one in heard]
+    assert shown == [False, True, False, True]
+
+
+@pytest.mark.parametrize(
+    "answer", [said(200), said(403), NTLM, said(407, "Proxy-Authenticate: Negotiate")]
+)
+def test_a_password_goes_to_no_proxy_that_did_not_ask_for_it_as_it_is(answer):
+    with saying(answer) as (place, heard):
+        session = {"https_proxy": f"http://an:o%40k@{place}"}
+        LinuxProxies(session).lets("", (WORK, PAGE))
+        LinuxWeb(session).pages(((PAGE, "yes"),), "")
+
+    assert len(heard) == 3
+    assert not any("Authorization" in one for one in heard)
 
 
 def test_no_password_of_the_proxy_goes_on_to_who_is_behind_it():
