@@ -19,7 +19,7 @@ def pack(tree: str, version: str, work: str, dist: str, *, quick: bool) -> str:
     top = os.path.join(work, "rpm")
     shutil.rmtree(top, ignore_errors=True)
     os.makedirs(top)
-    words = deb.script_words(tree)
+    words = _words(tree)
     written = {
         "VERSION": version,
         "TREE": tree,
@@ -36,6 +36,15 @@ def pack(tree: str, version: str, work: str, dist: str, *, quick: bool) -> str:
     made = os.path.join(top, "made")
     [path] = (os.path.join(at, one) for at, _, names in os.walk(made) for one in names)
     return shutil.move(path, os.path.join(dist, os.path.basename(path)))
+
+
+def _words(tree: str) -> dict[str, str]:
+    """Return what is filled into the scripts."""
+    files = [one.rpartition(" ")[-1] for one in _files(tree) if one not in OWNED]
+    shared = sorted({os.path.dirname(one) for one in files})
+    places = {"OWNED": " ".join(OWNED), "SHARED": " ".join(shared)}
+    sweep = deb.filled("scripts/sweep.sh", {}).split("\n\n", 1)[1].rstrip()
+    return deb.script_words(tree) | {"SWEEP": sweep} | places
 
 
 def _carried(tree: str) -> list[str]:

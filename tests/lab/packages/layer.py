@@ -33,12 +33,13 @@ mv etc/resolv.conf.kept etc/resolv.conf
 """
 
 
-def layers(deb: str) -> str:
+def layers(deb: str, *more: str) -> str:
     """Return the folders of a PC on which the package may be installed, topmost first.
 
-    Made where nobody has; about a minute, and the only part that needs a network.
+    ``more``: packages of Debian that have to be there besides. Made where
+    nobody has; about a minute, and the only part that needs a network.
     """
-    depends = run("dpkg-deb", "--field", deb, "Depends").strip()
+    depends = ", ".join([run("dpkg-deb", "--field", deb, "Depends").strip(), *more])
     base = tree()
     name = hashlib.sha256(f"{base}{depends}{FILL}".encode()).hexdigest()[:12]
     done = os.path.join(os.path.dirname(base), f"packages-{name}")

@@ -25,7 +25,9 @@ UNIT = "blusser-toy.timer"
 
 def filled(path):
     common = (FOLDER / "scripts" / "common.sh").read_text()
+    sweep = (FOLDER / "scripts" / "sweep.sh").read_text()
     words = {"COMMON": common, "STARTED": UNIT, "RESTARTED": "", "USERS": "blusser"}
+    words |= {"SWEEP": sweep, "OWNED": "/nonexistent/own", "SHARED": "/nonexistent"}
     text = path.read_text()
     for key, word in words.items():
         text = text.replace(f"@{key}@", word)
@@ -101,6 +103,24 @@ def test_a_repair_that_is_under_way_ends_before_its_program_goes(
     assert (tmp_path / "systemctl.slept").exists() is waits
     if (script, word) in UPGRADES:
         assert "stop" not in (tmp_path / "systemctl.said").read_text()
+
+
+def test_only_what_a_killed_rpm_left_of_ours_is_swept(tmp_path):
+    stays = ["own/lib/a.so", "own/lib/a;b", "own/a;6B09DC5F", "all/other;6b09dc5f"]
+    stays += ["all/blusser", "all/blusser;6b09dc5f.bak", "all/in/blusser;6b09dc5f"]
+    goes = ["own/lib/a.so;6b09dc5f", "own/a;00000000", "all/80-blusser.preset;6b09dc5f"]
+    for name in stays + goes:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    (tmp_path / "all" / "blusser;6b09dc5f").symlink_to(tmp_path / "all" / "blusser")
+    text = (FOLDER / "scripts" / "sweep.sh").read_text()
+    for word, place in (("OWNED", "own"), ("SHARED", "all")):
+        text = text.replace(f"@{word}@", f"{tmp_path}/{place} {tmp_path}/none")
+    done = shell(f"{text}\nsweep", path="/usr/bin:/bin")
+    found = [one for one in tmp_path.rglob("*") if one.is_symlink() or one.is_file()]
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert sorted(str(o.relative_to(tmp_path)) for o in found) == sorted(stays)
 
 
 @pytest.mark.parametrize(("word", "gone"), [("purge", True), ("remove", False)])
