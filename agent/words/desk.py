@@ -57,9 +57,9 @@ DESK: Final[dict[str, dict[Any, Any]]] = {
     },
     "desk-keyless": {
         "en": "It waits here: this account has no access to IT's desk. Tell IT; once it"
-        " has, this goes by itself.",
+        " has, this is sent by itself.",
         "nl": "Het wacht hier: dit account heeft geen toegang tot de helpdesk van IT."
-        " Meld dat aan IT; daarna gaat dit vanzelf weg.",
+        " Meld dat aan IT; zodra het die heeft, wordt dit vanzelf verstuurd.",
     },
     "desk-watched": {
         "en": "This seems to be an outage for many. It is watched, and told to IT if it"

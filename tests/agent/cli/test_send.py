@@ -336,9 +336,8 @@ def test_whose_account_has_no_password_is_not_promised_that_it_goes(
     (tmp_path / "policy.toml").write_text(rules)
     world = toys(Tanks(well=0))
     world.platform.kept = ""
-    own, later = (
-        Words(language).phrase(f"desk-{key}") for key in ("keyless", "queued")
-    )
+    keys = ("desk-keyless", "desk-queued")
+    own, later = (" ".join(Words(language).phrase(key).split()) for key in keys)
     lang = ("--lang", language)
 
     for command in (("fix", "--send", *lang), ("send", *lang), ("status", *lang)):
