@@ -8,6 +8,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
+from agent.outbox.courier import forget
 from agent.symptoms import understood
 from agent.words import Words
 from ui.bridge import Bridge
@@ -90,6 +91,7 @@ class Desk(QObject):
         action = did.action
         if not offers(self.state, action):
             return
+        letter = self.state.post.letter
         self.take(did)
         match action:
             case Action.FIX:
@@ -106,6 +108,8 @@ class Desk(QObject):
             case Action.OPEN_PAGE:
                 assert self.state.post.letter
                 self._open(self.state.post.letter.page)
+            case Action.NOT_NOW:
+                forget(letter.page if letter else "")
             case Action.PREVIEW | Action.NOTE | Action.LEAVE_OUT | Action.SEND:
                 self._hand()
 

@@ -16,6 +16,7 @@ from agent.cli.world import World, outbox_of
 from agent.history import History
 from agent.host.transcript import Asking
 from agent.kit import Kit
+from agent.outbox.courier import PREVIEW
 from agent.policy.retention import RetentionRules
 from agent.trouble import BadInput
 from agent.value import Value
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 DAY = 86_400
 STALE = 3600.0
-"""Seconds after which a half-written bundle is one that nobody will finish."""
+"""Seconds after which nobody will finish a half-written bundle, nor look at a page."""
 
 
 class Bundle(Value):
@@ -181,8 +182,14 @@ def _put(
     return path
 
 
+def _passing(name: str) -> bool:
+    """Tell whether it is a page to look at, or one of ours that is being written."""
+    halves = (".blusser-2", f".{PREVIEW}.")
+    return name == PREVIEW or (name.startswith(halves) and name.endswith(".part"))
+
+
 def _tidy(folder: str, newest: str, rules: RetentionRules) -> None:
-    """Keep the newest bundles, and nothing that a stopped process left half-written."""
+    """Keep the newest bundles, and nothing that a stopped process left behind."""
     oldest = time() - rules.outbox_days * DAY
     mine: list[tuple[float, str]] = []
     with os.scandir(folder) as entries:
@@ -191,7 +198,7 @@ def _tidy(folder: str, newest: str, rules: RetentionRules) -> None:
             if is_bundle(entry.name):
                 made = made if made >= oldest else 0.0
                 mine += [(made, entry.path)] if entry.path != newest else []
-            elif entry.name.startswith(".blusser-2") and entry.name.endswith(".part"):
+            elif _passing(entry.name):
                 mine += [(0.0, entry.path)] if time() - made > STALE else []
     mine.sort(reverse=True)
     most = rules.outbox_reports - 1

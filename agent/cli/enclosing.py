@@ -11,12 +11,11 @@ from secrets import token_hex
 
 from agent.cli.bundle import Bundle
 from agent.cli.world import Here
-from agent.outbox.courier import Letter
+from agent.outbox.courier import PREVIEW, Letter
 from agent.outbox.parcel import Enclosed, Parcel
 from agent.typed import Any
 from agent.whole import write_whole
 
-PREVIEW = "preview.html"
 ZIP, AGE, PAGE = "application/zip", "application/octet-stream", "text/html"
 
 

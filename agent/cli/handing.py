@@ -103,20 +103,27 @@ def escalation(parcel: Parcel | None, rules: DeskRules, bundle: str) -> Escalati
         return Escalation("offered", bundle=bundle)
     sent = parcel.ref is not None
     number = parcel.ref.number if parcel.ref else ""
-    return Escalation("sent" if sent else "queued", rules.kind.value, number, bundle)
+    state, phrase = "sent" if sent else "queued", _phrase(parcel)
+    return Escalation(state, rules.kind.value, number, bundle, phrase)
 
 
 def told(parcel: Parcel, words: Words) -> Iterator[str]:
     """Yield what an employee may hear of a parcel, one sentence each."""
-    if parcel.ref:
-        key = "desk-joined" if parcel.stage is Stage.JOINED else "desk-sent"
-        yield words.phrase(key, number=parcel.ref.number)
-    elif parcel.stage in ENDED:
-        yield words.phrase(f"desk-{parcel.stage.value}")
-    else:
-        yield words.phrase("desk-watched" if parcel.outage else "desk-queued")
+    number = parcel.ref.number if parcel.ref else ""
+    yield words.phrase(_phrase(parcel), number=number)
     for name in parcel.left_out:
         yield words.phrase("desk-left-out", name=name)
+
+
+def _phrase(parcel: Parcel) -> str:
+    """Return which phrase tells how a parcel stands."""
+    if parcel.ref:
+        return "desk-joined" if parcel.stage is Stage.JOINED else "desk-sent"
+    if parcel.stage in ENDED:
+        return f"desk-{parcel.stage.value}"
+    if parcel.keyless:
+        return "desk-keyless"
+    return "desk-watched" if parcel.outage else "desk-queued"
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from agent.cli.world import World
 from agent.desk.catalogue import open_desk
-from agent.desk.model import Desk, LaterError
+from agent.desk.model import Desk, KeylessError, LaterError
 from agent.desk.secret import OthersError, secret_of
 from agent.desk.trust import Route
 from agent.host.trouble import HostError, PartMissing
@@ -76,7 +76,7 @@ def _secret(rules: DeskRules, world: World) -> str:
     secret = secret or _kept(rules, world)
     open_house = not rules.secret and (rules.certificate or rules.kind in BARE)
     if not secret and not open_house:
-        raise LaterError(NOTHING.format(missing, rules.url))
+        raise KeylessError(NOTHING.format(missing, rules.url))
     return secret
 
 

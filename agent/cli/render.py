@@ -150,9 +150,8 @@ def _foot(case: Case, words: Words, handed: Escalation) -> Iterator[Line]:
     yield Line(text, style="quiet")
     if handed.bundle:
         yield Line(words.phrase("cli-bundle", path=handed.bundle), style="quiet")
-    if handed.state == "sent":
-        yield Line(words.phrase("desk-sent", number=handed.ticket), "well")
-    elif handed.state == "queued":
-        yield Line(words.phrase("desk-queued"), "ask")
+    if handed.phrase:
+        mark = "well" if handed.state == "sent" else "ask"
+        yield Line(words.phrase(handed.phrase, number=handed.ticket), mark)
     else:
         yield Line(words.phrase("nothing-leaves"), style="quiet")

@@ -16,12 +16,16 @@ SCHEMA = 1
 
 
 class Escalation(Value):
-    """What was handed to IT: ``state`` is none, offered, queued or sent."""
+    """What was handed to IT: ``state`` is none, offered, queued or sent.
+
+    ``phrase``: which one tells how it stands.
+    """
 
     state: str = "none"
     desk: str = ""
     ticket: str = ""
     bundle: str = ""
+    phrase: str = ""
 
 
 def as_json(
@@ -45,7 +49,7 @@ def as_json(
         "absent": [s.check for s in after if s.state == "absent"],
         "steps": [_step(step) for step in case.steps],
         "recovered": [_step(step) for step in case.recovered],
-        "escalation": plain(handed),
+        "escalation": {k: v for k, v in plain(handed).items() if k != "phrase"},
         "seconds": case.seconds,
         "warnings": list(warnings),
     }

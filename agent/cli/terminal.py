@@ -44,12 +44,11 @@ def write(lines: Iterable[Line]) -> None:
 def ask(question: str) -> bool:
     """Ask the person at the terminal; only a clear yes is one."""
     from shutil import get_terminal_size
-    from textwrap import fill
 
     width = min(WIDTH, get_terminal_size().columns - 8)
     answer = ""
     try:
-        sys.stdout.write(f"{fill(question, width)} ")
+        sys.stdout.write("\n".join(_broken(question, width)) + " ")
         sys.stdout.flush()
         answer = sys.stdin.readline()
     finally:
@@ -139,17 +138,26 @@ def _console(out: TextIO) -> Console:
 
 
 def _coloured(lines: Iterable[Line], console: Console) -> None:
-    from rich.padding import Padding
-    from rich.table import Table
+    """Break between words only: a path that is cut can be copied no more."""
     from rich.text import Text
 
     for line in lines:
-        text = Text(line.text, style=STYLES[line.style])
-        row = Table.grid(padding=(0, 1))
-        row.add_column(width=1)
-        row.add_column(max_width=WIDTH)
-        row.add_row(Text(MARKS.get(line.mark, ""), style=STYLES[line.mark]), text)
-        console.print(Padding(row, (0, 1, 0, line.indent), expand=False))
+        mark = MARKS.get(line.mark, " ")
+        begin = Text.assemble(" " * line.indent, (mark, STYLES[line.mark]), " ")
+        for part in _broken(line.text, min(WIDTH, console.width - line.indent - 3)):
+            row = Text.assemble(begin, (part, STYLES[line.style]))
+            row.rstrip()
+            console.print(row, soft_wrap=True)
+            begin = Text(" " * (line.indent + 2))
+
+
+def _broken(text: str, width: int) -> list[str]:
+    """Return a text in lines of at most so many characters, or of one longer word."""
+    from textwrap import wrap
+
+    width = max(1, width)
+    rows = wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    return rows or [""]
 
 
 def _plain(lines: Iterable[Line], out: TextIO) -> None:

@@ -75,7 +75,8 @@ def _reason(parcel: Parcel, rules: DeskRules, words: Words) -> str:
     if parcel.ref:
         return words.phrase("desk-stands", desk=desk, number=parcel.ref.number)
     if parcel.why:
-        return words.phrase("desk-later", desk=desk)
+        which = "desk-keyless" if parcel.keyless else "desk-later"
+        return words.phrase(which, desk=desk)
     if parcel.outage and parcel.stage is Stage.WAITING:
         return words.phrase("desk-watched")
     return words.phrase("desk-untold", desk=desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from agent.case import Case
@@ -10,7 +11,15 @@ from agent.cli.world import Here, World, outbox_of
 from agent.host.transcript import Asking
 from agent.kit import Kit
 from agent.moment import Moment
-from agent.outbox.courier import Brought, Chosen, Courier, Handed, Letter
+from agent.outbox.courier import (
+    PREVIEW,
+    Brought,
+    Chosen,
+    Courier,
+    Handed,
+    Letter,
+    forget,
+)
 from agent.policy.desk import takes_tickets
 from agent.told import Spoken, moments_now
 from agent.typed import TYPE_CHECKING
@@ -63,7 +72,10 @@ def run(args: Arguments, world: World) -> int:
     left, writers = world.platform.notices_file(), world.platform.notice_writers()
     spoken = Spoken(left, writers, moments, args.background)
     kit = replace(kit, anew=anew)
-    return world.open_window(kit, words, hand_over, spoken, courier)
+    try:
+        return world.open_window(kit, words, hand_over, spoken, courier)
+    finally:
+        forget(os.path.join(outbox_of(kit.policy, kit.state), PREVIEW))
 
 
 def courier_of(here: Here, runs: dict[str, Left], parcels: dict[str, str]) -> Courier:
@@ -88,6 +100,7 @@ def courier_of(here: Here, runs: dict[str, Left], parcels: dict[str, str]) -> Co
         parcel = after_run(here, case, left.bundle, note)
         if parcel is None:
             return Handed(())
+        forget(os.path.join(os.path.dirname(left.bundle.path), PREVIEW))
         parcels[parcel.key] = case.id
         return handed(parcel)
 

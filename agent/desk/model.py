@@ -68,6 +68,10 @@ class LaterError(DeskError):
         self.after = after
 
 
+class KeylessError(LaterError):
+    """This account has nothing to sign in with; nobody was asked."""
+
+
 class RefusedError(DeskError):
     """It will not work before somebody changes a right, a password or a setting."""
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from agent.case import Case
+from agent.typed import Final
 from agent.value import Value
 
 Chosen = tuple[str, ...]
 """The items that are left out of a report, by their names."""
+
+
+PREVIEW: Final = "preview.html"
+"""The page to look at, beside the reports. It is sealed for nobody, so that whoever
+sends it can read it, and lies there only while they may."""
 
 
 class Letter(Value):
@@ -52,3 +60,9 @@ class Courier(Value):
     show: Callable[[str, str, Chosen], Letter]
     send: Callable[[Case, str, str, Chosen], Handed]
     deliver: Callable[[], Brought]
+
+
+def forget(page: str) -> None:
+    """Take away a page that was looked at."""
+    with suppress(OSError):
+        os.unlink(page)

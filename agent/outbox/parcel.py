@@ -57,8 +57,9 @@ class Parcel(Value):
     ``causes``: codes of what is left. ``checks``: those that judge whether an outage
     is still there. ``crowd``: how IT is told that ``{count}`` PCs have it. ``due``:
     nothing is done before. ``asked``: when the ticket was asked for. ``refused``: the
-    desk wanted something changed first. ``left_out``: files that it finds too large.
-    ``why``: what went wrong last, in words for IT.
+    desk wanted something changed first. ``keyless``: this account had nothing to sign
+    in with. ``left_out``: files that the desk finds too large. ``why``: what went wrong
+    last, in words for IT.
     """
 
     key: str
@@ -78,6 +79,7 @@ class Parcel(Value):
     ended: float = 0.0
     tries: int = 0
     refused: bool = False
+    keyless: bool = False
     ref: Ref | None = None
     left_out: tuple[str, ...] = ()
     why: str = ""

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from traceback import format_tb
 
-from agent.desk.model import Desk, DeskError, LaterError
+from agent.desk.model import Desk, DeskError, KeylessError, LaterError
 from agent.outbox.delivery import deliver
 from agent.outbox.parcel import ENDED, Parcel, Spool, Stage, Standing
 from agent.typed import Final
@@ -93,6 +93,7 @@ def _tried(
     One that was refused may stand without its key, and another ticket would be one
     more: nothing is asked again before the desk proves that it is as it should be.
     """
+    parcel = replace(parcel, keyless=False)
     try:
         if not open_desk:
             open_desk.append(desk())
@@ -131,7 +132,8 @@ def _now_on_disk(spool: Spool, parcel: Parcel) -> Parcel:
 
 
 def _stuck(parcel: Parcel, trouble: DeskError, due: float) -> Parcel:
-    return replace(parcel, tries=parcel.tries + 1, due=due, why=str(trouble))
+    keyless, tries = isinstance(trouble, KeylessError), parcel.tries + 1
+    return replace(parcel, tries=tries, due=due, why=str(trouble), keyless=keyless)
 
 
 def _failed(standing: Standing, trouble: LaterError, round_: Round) -> Standing:

@@ -59,6 +59,12 @@ DESK: Final[dict[str, dict[Any, Any]]] = {
         "en": "It waits here and is sent to IT as soon as that works.",
         "nl": "Het wacht hier en gaat naar IT zodra dat lukt.",
     },
+    "desk-keyless": {
+        "en": "It waits here: this account has no access to IT's desk. Tell IT; once it"
+        " has, this is sent by itself.",
+        "nl": "Het wacht hier: dit account heeft geen toegang tot de helpdesk van IT."
+        " Meld dat aan IT; zodra het die heeft, wordt dit vanzelf verstuurd.",
+    },
     "desk-watched": {
         "en": "This seems to be an outage for many. It is watched, and told to IT if it"
         " lasts.",

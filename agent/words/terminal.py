@@ -125,8 +125,8 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
         "nl": "Blusser is hier nog niet gebruikt.",
     },
     "cli-history": {
-        "en": "{when}  {result} ({took} s)  {id}",
-        "nl": "{when}  {result} ({took} s)  {id}",
+        "en": "{when} {result} ({took} s) {id}",
+        "nl": "{when} {result} ({took} s) {id}",
     },
     "service-listens": {
         "en": "The service waits at {path}; it runs only while somebody asks",

@@ -33,6 +33,7 @@ class Post:
         self.shown, self.sent, self.delivered = [], [], 0
         self.trouble, self.waits, self.may = [], False, threading.Event()
         self.handed, self.ended = HANDED, {}
+        self.page = "/out/page.html"
         self.may.set()
 
     def ways(self):
@@ -42,7 +43,7 @@ class Post:
         self.shown.append((bundle, note, *chosen))
         hidden = note.replace("secret", "<removed>")
         text = f"Dry.\n\n{hidden}\n\nCase 1\n"
-        return Letter("PC-1: dry", text, "/out/page.html", ITEMS)
+        return Letter("PC-1: dry", text, self.page, ITEMS)
 
     def send(self, case, bundle, note, chosen):
         self.may.wait(10)
@@ -457,3 +458,16 @@ def test_sending_is_never_quicker_than_leaving_out(preview, post, settle):
     settle(lambda: preview.state.post.chosen)
 
     assert post.sent == []
+
+
+def test_who_says_not_now_leaves_no_page_lying(preview, post, tmp_path, qtbot, settle):
+    page = tmp_path / "page.html"
+    page.write_text("")
+    post.page = str(page)
+    press(qtbot, preview.window, Action.NOT_NOW)
+    press(qtbot, preview.window, Action.PREVIEW)
+    settle(lambda: preview.state.post.letter and len(post.shown) == 2)
+    assert page.exists()
+    press(qtbot, preview.window, Action.NOT_NOW)
+
+    assert not page.exists()

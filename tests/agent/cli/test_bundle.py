@@ -10,6 +10,7 @@ import pytest
 import agent.cli
 from agent.bundle import gate
 from agent.bundle.unpack import read_bundle
+from agent.outbox.courier import PREVIEW
 from agent.policy.retention import RetentionRules
 from tests.agent.toy import Tanks
 
@@ -112,6 +113,21 @@ def test_what_a_stopped_process_left_half_written_goes_after_an_hour(run, tmp_pa
     run("bundle")
 
     assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_a_page_to_look_at_that_was_left_lying_goes_after_an_hour_too(run, tmp_path):
+    run("check")
+    outbox(tmp_path).mkdir(mode=0o700)
+    page, half = outbox(tmp_path) / PREVIEW, outbox(tmp_path) / f".{PREVIEW}.1.part"
+    for old in (page, half):
+        old.write_text("")
+        os.utime(old, (time.time() - 4000,) * 2)
+    run("bundle")
+    assert not (page.exists() or half.exists())
+    page.write_text("")
+    run("bundle")
+
+    assert page.exists()
 
 
 def test_it_goes_where_it_is_told(run, tmp_path):

@@ -12,6 +12,7 @@ import agent.cli
 from agent.host.way import DeskWay
 from agent.outbox.parcel import Spool
 from agent.value import replace
+from agent.words import LANGUAGES, Words
 from tests.agent.toy import Tanks
 
 
@@ -329,3 +330,27 @@ def test_sentences_about_one_run_each_arrive_with_a_whole_report(run, share):
     assert len(zips) == 2
     assert sorted(b"Toy 1" in one for one in reports(share)) == [False, True]
     assert all(sha256(one.read_bytes()).hexdigest() in told for one in zips)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_whose_account_has_no_password_is_not_promised_that_it_goes(
+    toys, capsys, tmp_path, language
+):
+    rules = '[desk]\nkind = "webhook"\nurl = "https://127.0.0.1:9"\n'
+    (tmp_path / "policy.toml").write_text(rules)
+    world = toys(Tanks(well=0))
+    world.platform.kept = ""
+    keys = ("desk-keyless", "desk-queued")
+    own, later = (" ".join(Words(language).phrase(key).split()) for key in keys)
+    lang = ("--lang", language)
+
+    for command in (("fix", "--send", *lang), ("send", *lang), ("status", *lang)):
+        agent.cli.run(command, world)
+        said = " ".join(capsys.readouterr().out.split())
+        assert own in said
+        assert later not in said
+
+    agent.cli.run(["fix", "--send", "--json"], world)
+    handed = json.loads(capsys.readouterr().out)["escalation"]
+    assert sorted(handed) == ["bundle", "desk", "state", "ticket"]
+    assert handed["state"] == "queued"

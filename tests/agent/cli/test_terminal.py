@@ -1,6 +1,7 @@
 """What a person answers at a terminal."""
 
 import io
+import re
 import sys
 
 import pytest
@@ -9,7 +10,8 @@ from rich.console import Console
 from rich.text import Text
 
 import agent.cli
-from agent.cli.terminal import Progress, ask
+from agent.cli.render import Line
+from agent.cli.terminal import Progress, ask, write
 from agent.events import RunStarted
 from agent.words import LANGUAGES, Words
 from checks import catalogue
@@ -86,3 +88,53 @@ def test_how_far_a_run_is_stays_on_one_line(language):
     assert "…" in drawn
     assert max(len(line) for line in drawn.splitlines()) <= 60
     assert "0/4" not in drawn
+
+
+ROWS = (
+    Line("A report for IT lies in /var/lib/blusser/outbox/blusser-2026-1.zip", "well"),
+    Line(),
+    Line("It waits here, as long as nobody looks", style="quiet", indent=4),
+    Line("one", "trouble", "bold", indent=2),
+)
+
+
+def seen(monkeypatch, columns, **environment):
+    screen = Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    write(ROWS)
+    return screen.getvalue()
+
+
+def plainly(said):
+    return re.sub(r"\x1b\[[\d;]*m", "", said)
+
+
+def test_lines_are_broken_between_words_and_a_path_is_never_cut(monkeypatch):
+    assert plainly(seen(monkeypatch, 30)).splitlines() == [
+        "✓ A report for IT lies in",
+        "  /var/lib/blusser/outbox/blusser-2026-1.zip",
+        "",
+        "      It waits here, as long",
+        "      as nobody looks",
+        "  ✗ one",
+    ]
+
+
+def test_a_person_reads_the_words_that_a_pipe_gets(monkeypatch):
+    shown = plainly(seen(monkeypatch, 88))
+    pipe = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", pipe)
+    write(ROWS)
+
+    assert shown == pipe.getvalue()
+
+
+def test_without_colours_there_is_none(monkeypatch):
+    coloured = re.compile(r"\x1b\[[\d;]*3\dm")
+
+    assert coloured.search(seen(monkeypatch, 60))
+    assert not coloured.search(seen(monkeypatch, 60, NO_COLOR="1"))

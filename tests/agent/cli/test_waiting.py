@@ -19,6 +19,7 @@ WENT_WRONG = {
     "desk-untold": PARCEL,
     "desk-later": replace(PARCEL, why="rt.example answered 503: not now", tries=1),
     "desk-refused": replace(PARCEL, why="desk.place: no such queue", refused=True),
+    "desk-keyless": replace(PARCEL, why="the keyring keeps nothing", keyless=True),
     "desk-stands": replace(PARCEL, ref=Ref("9", "9"), stage=Stage.CREATED),
     "desk-watched": replace(PARCEL, outage="f" * 32),
 }
@@ -38,7 +39,7 @@ def test_an_employee_reads_which_desk_and_why(key, language):
     facts = {"desk": DESK, "number": "9"}
     assert subject == "PC-1: dry"
     assert reason == Words(language).phrase(key, **facts)
-    assert (DESK in reason) is (key != "desk-watched")
+    assert (DESK in reason) is (key not in ("desk-watched", "desk-keyless"))
     assert again == Words(language).phrase("desk-soon")
     assert [parcel.why in one for one in detail] == ([True] if parcel.why else [])
 

@@ -4,6 +4,7 @@ import json
 import re
 import time
 import zipfile
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from agent.bundle import omitted
 from agent.cli import handing
 from agent.cli.options import read
 from agent.cli.window import run
+from agent.outbox.courier import PREVIEW
 from agent.session import Session
 from agent.value import replace
 from tests.agent.toy import Tanks
@@ -72,13 +74,14 @@ def test_what_is_shown_to_the_employee_is_what_it_gets(window, tmp_path):
     shown = courier.show(bundle, "password=Hunter2xyz is asked", ())
     assert tickets(tmp_path) == []
     assert "Hunter2xyz" not in shown.text
+    page = Path(shown.page).read_text()
     handed = courier.send(case, bundle, "password=Hunter2xyz is asked", ())
 
     (ticket,) = tickets(tmp_path)
     assert handed.sent
     assert ticket["subject"] == shown.subject
     assert alike(ticket["text"]) == alike(shown.text)
-    assert Path(shown.page).read_text().startswith("<!doctype html>")
+    assert page.startswith("<!doctype html>")
     assert not courier.deliver().waits
 
 
@@ -178,3 +181,45 @@ def test_where_no_desk_is_named_any_more_there_is_no_way(window, tmp_path):
     (tmp_path / "policy.toml").write_text("")
 
     assert window[-1]() is None
+
+
+def test_the_page_lies_there_only_while_it_may_be_looked_at(window):
+    case, bundle = left(window)
+    courier = window[-1]()
+    page = Path(courier.show(bundle, "", ()).page)
+    assert page.exists()
+    courier.send(case, bundle, "", ())
+
+    assert not page.exists()
+
+
+def test_a_page_stays_for_another_try_where_sending_did_not_come_to_it(
+    window, monkeypatch
+):
+    case, bundle = left(window)
+    courier = window[-1]()
+    page = Path(courier.show(bundle, "", ()).page)
+    with window[0].hold(str(page.parent), 1.0) as alone:
+        assert alone
+        monkeypatch.setattr(handing, "PATIENCE", 0.1)
+        courier.send(case, bundle, "", ())
+
+    assert page.exists()
+
+
+@pytest.mark.parametrize("ends", [0, RuntimeError])
+def test_a_window_that_is_quit_leaves_no_page_behind(toys, tmp_path, ends):
+    page = tmp_path / "state" / "outbox" / PREVIEW
+
+    def shown_and_quit(*_):
+        page.parent.mkdir(parents=True)
+        page.write_text("")
+        if ends:
+            raise ends
+        return ends
+
+    world = replace(toys(), open_window=shown_and_quit)
+    with suppress(RuntimeError):
+        run(read(["ui", "--state", str(tmp_path / "state")]), world)
+
+    assert not page.exists()

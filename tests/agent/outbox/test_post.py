@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from agent.desk.model import LaterError, RefusedError
+from agent.desk.model import KeylessError, LaterError, RefusedError
 from agent.outbox.parcel import Parcel, Spool, Stage, Standing
 from agent.outbox.post import JITTER, OLDEST, REFUSED, WAITS, Round, pending, post
 from tests.agent.desk.loris import WAYS, loris
@@ -286,3 +286,15 @@ def test_a_run_whose_desk_never_ends_its_answer_ends_and_the_parcel_waits(tmp_pa
     assert json.loads(said.stdout)["escalation"]["state"] == "queued"
     (waits,) = pending(Spool(str(tmp_path / "state" / "outbox")))
     assert (waits.stage, waits.why) == (Stage.WAITING, "the desk answers too slowly")
+
+
+def test_that_an_account_has_no_password_is_known_until_another_thing_stops_it(office):
+    office.put("a")
+    told = []
+    for error in (KeylessError("no password"), LaterError("busy"), None):
+        if error:
+            office.fails(error)
+        told += [(p.stage, p.keyless) for p in office.post(eager=True)]
+
+    waits = Stage.WAITING
+    assert told == [(waits, True), (waits, False), (Stage.SENT, False)]
