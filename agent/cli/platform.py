@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from agent.kit import Hold
 from agent.policy.source import Places
-from agent.typed import TYPE_CHECKING, Protocol
+from agent.typed import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from agent.host.way import DeskWay
+
+T = TypeVar("T")
 
 
 class Platform(Places, Protocol):
@@ -50,6 +52,9 @@ class Platform(Places, Protocol):
 
     def proxy_ticket(self, proxy: str) -> str:
         """Return what shows a proxy who we are, for one connection; ``HostError``."""
+
+    def apart(self, seconds: float, work: Callable[[], T]) -> T:
+        """Do what may hang for good, as ``agent.desk.bounded.within`` does."""
 
     def network(self) -> str:
         """Return a sign of what connects this PC now; another where that changed."""

@@ -45,7 +45,8 @@ def open_the_desk(kit: Kit, world: World) -> Desk:
 def _route(kit: Kit, world: World) -> Route:
     """Return how to the desk; mail and folders know no proxy."""
     desk, net = kit.policy.desk, kit.policy.network
-    route = Route("", desk.authority, desk.certificate)
+    apart = world.platform.apart
+    route = Route("", desk.authority, desk.certificate, apart=apart)
     if not desk.url.startswith("http"):
         return route
     way = world.platform.way_to(desk.url, desk.proxy, net.proxy, net.pac)

@@ -6,9 +6,16 @@ from _queue import Empty, SimpleQueue
 from collections.abc import Callable
 from threading import Thread
 
-from agent.typed import TypeVar
+from agent.typed import Protocol, TypeVar
 
 T = TypeVar("T")
+
+
+class Bounded(Protocol):
+    """Does something that may hang, as ``within`` does."""
+
+    def __call__(self, seconds: float, work: Callable[[], T]) -> T:
+        """Return or raise what ``work`` does; ``TimeoutError`` where it is late."""
 
 
 def within(seconds: float, work: Callable[[], T]) -> T:

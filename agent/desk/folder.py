@@ -12,7 +12,7 @@ from functools import partial
 from secrets import token_hex
 
 from agent.desk import as_file
-from agent.desk.bounded import within
+from agent.desk.bounded import Bounded, within
 from agent.desk.model import (
     DeskError,
     File,
@@ -38,16 +38,19 @@ REFUSED = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ELOOP, errno.ENAMETOOLO
 
 def desk(rules: DeskRules, secret: str, route: Route) -> Folder:
     """Return the folder; account and way are those that the system has for it."""
-    del secret, route
-    return Folder(rules.url)
+    del secret
+    return Folder(rules.url, apart=route.apart or within)
 
 
 class Folder:
     """A folder that everybody may add to and IT looks into."""
 
-    def __init__(self, path: str, patience: float = PATIENCE) -> None:
+    def __init__(
+        self, path: str, patience: float = PATIENCE, apart: Bounded = within
+    ) -> None:
         """Take its absolute path, and the seconds a question may take."""
         self._path, self._patience, self._hung = path, patience, False
+        self._apart = apart
 
     def preflight(self) -> None:
         """Leave a small file there, read it back, and remove it."""
@@ -116,7 +119,7 @@ class Folder:
         if self._hung:
             raise _trouble(TimeoutError())
         try:
-            return within(self._patience + size / SLOWEST, work)
+            return self._apart(self._patience + size / SLOWEST, work)
         except FileExistsError:
             raise
         except OSError as wrong:

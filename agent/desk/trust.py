@@ -13,6 +13,7 @@ import truststore
 from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
 
+from agent.desk.bounded import Bounded
 from agent.typed import Any
 from agent.value import Value
 
@@ -21,13 +22,15 @@ class Route(Value):
     """How to a desk: its proxy, more trusted certificates, a client certificate.
 
     ``ticket`` makes the header by which the proxy knows us, anew for each connection:
-    whoever sees one twice takes it for stolen. Raises ``DeskError``.
+    whoever sees one twice takes it for stolen. Raises ``DeskError``. ``apart`` does
+    what may hang for good, where this platform has something better than a thread.
     """
 
     proxy: str = ""
     authority: str = ""
     certificate: str = ""
     ticket: Callable[[], str] | None = None
+    apart: Bounded | None = None
 
 
 def session(route: Route) -> requests.Session:

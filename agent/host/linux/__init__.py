@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 
 from agent.host.linux.for_desks import (
+    apart,
     kept_secret,
     network,
     proxy_ticket,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "PARTS",
     "about",
+    "apart",
     "hold",
     "kept_secret",
     "known_values",

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from agent.typed import TYPE_CHECKING, TypeVar
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from agent.host.way import DeskWay
+
+T = TypeVar("T")
 
 
 def network() -> str:
@@ -33,3 +38,10 @@ def kept_secret(desk: str) -> str:
     from agent.host.linux.keyring import LinuxKeyring
 
     return LinuxKeyring().secret(desk)
+
+
+def apart(seconds: float, work: Callable[[], T]) -> T:
+    """Do what may hang for good where it keeps nobody from ending."""
+    from agent.host.linux.left_behind import apart as done
+
+    return done(seconds, work)

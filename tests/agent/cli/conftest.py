@@ -5,6 +5,7 @@ import os
 import pytest
 
 from agent.cli.world import World
+from agent.desk.bounded import within
 from agent.host import PartMissing
 from agent.host.way import DeskWay
 from tests.agent.cli.test_report import Spoken
@@ -71,6 +72,9 @@ class Platform:
 
     def proxy_ticket(self, proxy):
         raise PartMissing("Kerberos is not installed")
+
+    def apart(self, seconds, work):
+        return within(seconds, work)
 
     def network(self):
         return self.wire

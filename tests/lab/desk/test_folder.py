@@ -1,9 +1,11 @@
 """A shared folder that hangs, is full, or knows no links: the kernel's own answers."""
 
+import json
 import os
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 
 import pytest
 
@@ -16,8 +18,9 @@ ASK = """
 import os, sys, time
 from agent.desk.folder import Folder
 from agent.desk.model import DeskError
+from agent.host.linux import apart
 from tests.agent.desk.paper import REPORT, TICKET
-folder = Folder(sys.argv[1], patience=float(sys.argv[2]))
+folder = Folder(sys.argv[1], patience=float(sys.argv[2]), apart=apart)
 began = time.monotonic()
 for ask in (folder.preflight, lambda: folder.create(TICKET),
             lambda: folder.attach(folder.create(TICKET), REPORT)):
@@ -50,34 +53,74 @@ def test_a_share_that_is_healthy_takes_all(tmp_path):
 
 @pytest.mark.parametrize("reads", ["", "reads"])
 def test_a_share_whose_server_is_gone_keeps_nobody(tmp_path, reads):
-    """The program ends as well, with a thread of its own still waiting.
-
-    Not where a program serves the mount and has taken the question (FUSE, as sshfs):
-    the kernel lets nobody go then, until that program ends.
+    """The program ends as well, also where a program that serves the mount has taken
+    the question (FUSE, as sshfs): the kernel lets nobody go then, until that ends.
     """
-    serve = [sys.executable, "-c", SERVER, str(tmp_path), "fuse.sshfs", *reads.split()]
+    with hung(tmp_path, reads) as inside:
+        words = [*inside, sys.executable, "-c", ASK, str(tmp_path), "1"]
+        began = time.monotonic()
+        code, said, trouble = ran(words, 30)
+        told = time.monotonic() - began
+
+    lines = said.splitlines()
+    assert [one[:10] for one in lines[:3]] == ["LaterError"] * 3
+    assert "ETIMEDOUT" in lines[0]
+    assert float(lines[3]) < 2
+    assert (code, trouble) == (0, "")
+    assert told < 10
+
+
+POLICY = """
+[desk]
+kind = "folder"
+url = "{folder}"
+"""
+
+
+def test_the_whole_program_ends_too_and_says_what_is_wrong(tmp_path):
+    """Twice: the first left a copy behind that still waits, and no lock with it."""
+    share, state = tmp_path / "share", tmp_path / "state"
+    share.mkdir()
+    (tmp_path / "policy.toml").write_text(POLICY.format(folder=share))
+    mine = ("--json", "--policy", f"{tmp_path}/policy.toml", "--state", str(state))
+    with hung(share, "reads") as inside:
+        words = [*inside, sys.executable, "-m", "agent", "desk", "test", *mine]
+        for _ in range(2):
+            code, out, trouble = ran(words, 60)
+            said = json.loads(out)
+            assert (code, trouble, said["ready"]) == (1, "", False)
+            assert "ETIMEDOUT: its server is away" in said["why"]
+
+
+def ran(words, seconds):
+    """Run a program; one that hangs is let go where ``hung`` ends, and not before."""
+    it = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    out, trouble = it.communicate(timeout=seconds)
+    return it.returncode, out.decode(), trouble.decode()
+
+
+@contextmanager
+def hung(place, *reads):
+    """Mount what never answers; yield how to begin a program where it is mounted."""
+    words = [
+        sys.executable,
+        "-c",
+        SERVER,
+        str(place),
+        "fuse.sshfs",
+        *filter(None, reads),
+    ]
     with subprocess.Popen(
-        ["unshare", "--mount", "--propagation", "private", *serve],
+        ["unshare", "--mount", "--propagation", "private", *words],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
     ) as server:
         assert server.stdout.readline() == b"\n"
         inside = ["nsenter", f"--target={server.pid}", "--mount"]
-        inside += [f"--wdns={os.getcwd()}", "--"]
-        words = [*inside, sys.executable, "-c", ASK, str(tmp_path), "1"]
-        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True) as asking:
-            began = time.monotonic()
-            lines = [asking.stdout.readline() for _ in range(4)]
-            told = time.monotonic() - began
-            if not reads:
-                assert asking.wait(10) == 0
+        try:
+            yield [*inside, f"--wdns={os.getcwd()}", "--"]
+        finally:
             server.stdin.close()
-            assert asking.wait(10) == 0
-
-    assert [one[:10] for one in lines[:3]] == ["LaterError"] * 3
-    assert "ETIMEDOUT" in lines[0]
-    assert float(lines[3]) < 2
-    assert told < 10
 
 
 def test_a_share_that_is_full_is_for_later_and_keeps_no_half_file(tmp_path):
