@@ -22,7 +22,7 @@ BLUSSER = BIN / ("blusser.exe" if os.name == "nt" else "blusser")
 LOCKS = HERE / "packaging" / "requirements"
 OURS = ("agent", "checks", "fixes", "ui")
 OLDEST = (3, 11)
-SHARED = ("-n", "logical", "--dist", "loadgroup", "--no-loadscope-reorder")
+SHARED = ("-n", "logical", "--dist", "loadscope", "--no-loadscope-reorder")
 """A worker for each core; ``tests/sharing.py`` says what stays together."""
 LIBRARIES = {"run": ("qt",), "test": ("qt", "lab"), "package": ("qt", "package")}
 

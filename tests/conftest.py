@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.sharing import company, is_lab
+from tests.sharing import ByCompany, is_lab
 
 
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByCompany:
+    """Keep together what uses the same machine."""
+    return ByCompany(config, log)
+
+
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together what uses the same machine; the labs first, small ones fill up."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(company(item.path)))
+    """Begin with the labs, in whatever order chance gave; what is small fills up."""
     items.sort(key=lambda item: not is_lab(item.path))
