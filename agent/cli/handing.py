@@ -121,6 +121,8 @@ def _phrase(parcel: Parcel) -> str:
         return "desk-joined" if parcel.stage is Stage.JOINED else "desk-sent"
     if parcel.stage in ENDED:
         return f"desk-{parcel.stage.value}"
+    if parcel.refused:
+        return "desk-denied"
     if parcel.keyless:
         return "desk-keyless"
     return "desk-watched" if parcel.outage else "desk-queued"

@@ -59,6 +59,12 @@ DESK: Final[dict[str, dict[Any, Any]]] = {
         "en": "It waits here and is sent to IT as soon as that works.",
         "nl": "Het wacht hier en gaat naar IT zodra dat lukt.",
     },
+    "desk-denied": {
+        "en": "It waits here: IT's desk does not take it as it is. Tell IT; once that"
+        " is put right, this is sent by itself.",
+        "nl": "Het wacht hier: de helpdesk van IT neemt het zo niet aan. Meld dat aan"
+        " IT; zodra dat in orde is, wordt dit vanzelf verstuurd.",
+    },
     "desk-keyless": {
         "en": "It waits here: this account has no access to IT's desk. Tell IT; once it"
         " has, this is sent by itself.",
