@@ -229,14 +229,13 @@ def test_a_server_that_thinks_long_after_the_last_dot_gets_a_mail_once(
 ):
     """Longer than for any other answer, and than all until then may take."""
     box, port = served
-    monkeypatch.setattr("agent.desk.post.ANSWERING", 0.5)
-    monkeypatch.setattr("agent.desk.patience.MAILING", 0.7)
-    box.thinks = 1.2
+    monkeypatch.setattr("agent.desk.post.ANSWERING", 2.0)
+    monkeypatch.setattr("agent.desk.patience.MAILING", 2.5)
+    box.thinks = 3.5
 
-    smtp = at(port)
-    smtp.attach(smtp.create(TICKET), REPORT)
+    at(port).create(TICKET)
 
-    assert len(box.mails) == 2
+    assert len(box.mails) == 1
 
 
 def test_ten_minutes_are_enough_as_the_standard_has_it():
@@ -247,13 +246,13 @@ def test_one_whose_answer_never_comes_gets_the_same_mail_again_to_be_known_by_it
     served, monkeypatch
 ):
     box, port = served
-    monkeypatch.setattr("agent.desk.patience.TAKING", 0.4)
+    monkeypatch.setattr("agent.desk.patience.TAKING", 1.5)
     box.thinks = 60.0
     for _ in range(2):
         began = time.monotonic()
         with pytest.raises(LaterError):
             at(port).create(TICKET)
-        assert time.monotonic() - began < 3
+        assert time.monotonic() - began < 20
 
     assert [one["Message-ID"] for one in box.mails] == [f"<{KEY}@firm.example>"] * 2
 
