@@ -32,10 +32,18 @@ def server(world):
 
 
 def sent(world):
-    """Return how many packets of IPv4 the PC has sent; neighbours talk IPv6."""
+    """Return how many connections the PC has begun, and datagrams sent, by IPv4.
+
+    Not packets: connections of the test before may still be ending.
+    """
     with world.pc.entered(), open("/proc/thread-self/net/snmp") as file:
-        names, numbers = (line.split() for line in file if line.startswith("Ip:"))
-    return numbers[names.index("OutRequests")]
+        told = [line.split() for line in file]
+    return [
+        dict(zip(names, numbers, strict=True))[counted]
+        for names, numbers in zip(told[::2], told[1::2], strict=True)
+        for kind, counted in (("Tcp:", "ActiveOpens"), ("Udp:", "OutDatagrams"))
+        if names[0] == kind
+    ]
 
 
 @pytest.fixture
