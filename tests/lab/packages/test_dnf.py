@@ -152,20 +152,6 @@ def test_removed_by_the_words_of_the_docs_it_leaves_nothing(pc):
     assert sorted(seen(pc) ^ before) == []
 
 
-def test_an_installation_that_was_killed_is_made_whole_by_the_same_command(pc):
-    pc.cut_off("usr/lib/blusser/_internal", *DNF, *INSTALL)
-    unfinished = pc.run("rpm", "--verify", "blusser").code
-    left = pc.sh(LEFT)
-    dnf(pc, *INSTALL)
-
-    assert unfinished, "it was cut off in the middle"
-    assert "/usr/lib/blusser/" in left, "rpm itself never takes these away"
-    assert pc.sh(LEFT) == ""
-    assert pc.run("rpm", "--verify", "blusser").out == ""
-    assert pc.run("blusser", "--version", user="alice").code == 0
-    assert "./sockets.target.wants/blusser-broker.socket" in switched_on(pc)
-
-
 def test_an_upgrade_that_was_killed_is_ended_by_the_words_of_the_docs(pc):
     (words,) = re.findall("`dnf (remove [^`]*duplicates)`", DOCS)
     dnf(pc, *INSTALL)
