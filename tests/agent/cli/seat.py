@@ -19,9 +19,7 @@ from tests.agent.toy import CHECKS, FIXES, Tanks
 
 def main(folder, *argv):
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)  # so that Ctrl-C of this terminal is ours
-    # Whoever starts the tests in the background ignores it, or blocks it.
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's & ignores it
     tanks = Tanks(well=0)
     tanks.stuck.update(("well", "pump", "tap"))
     platform = Platform(Path(folder), tanks)

@@ -7,7 +7,6 @@ import select
 import subprocess
 import sys
 from contextlib import suppress
-from threading import Timer
 from time import monotonic, sleep
 
 import pytest
@@ -17,10 +16,7 @@ from tests.agent.cli.test_send import packed, tickets
 QUESTION = "Send this to IT?"
 PERSON = 0.3
 """Seconds a person needs to read. A Ctrl-C in the microseconds before the program waits
-for a key is heard at the next one, as in every program in Python; where a PC is busy
-they may be more than microseconds."""
-AGAIN = 5.0
-"""Seconds after which a person whom nothing answers presses the key once more."""
+for a key is heard at the next one, as in every program in Python."""
 PATIENCE = 30.0
 """Seconds until a program that says nothing more is a failure."""
 
@@ -50,16 +46,13 @@ def seat(tmp_path, share):
             env=environment,
         )
         os.close(theirs)
-        again = Timer(AGAIN, os.write, (ours, keys))
         try:
             said = heard(ours, QUESTION)
             sleep(PERSON)
             os.write(ours, keys)
-            again.start()
             said += heard(ours)
             return child.wait(PATIENCE), said
         finally:
-            again.cancel()
             os.close(ours)
             if child.poll() is None:
                 child.kill()
