@@ -65,7 +65,7 @@ def script_words(tree: str) -> dict[str, str]:
     long = [one for one in services if one.removesuffix(".service") in sockets]
     accounts = _lines(tree, "usr/lib/sysusers.d")
     return {
-        "COMMON": filled("scripts/common.sh", {}).split("\n\n", 1)[1].rstrip(),
+        "COMMON": shared("scripts/common.sh"),
         "STARTED": " ".join(stage.started(tree)),
         "RESTARTED": " ".join(long),
         "USERS": " ".join(one.split()[1] for one in accounts if one[:1] == "u"),
@@ -79,6 +79,11 @@ def _lines(tree: str, folder: str) -> list[str]:
         with open(os.path.join(top, name), encoding="utf-8") as file:
             lines += file.read().splitlines()
     return lines
+
+
+def shared(name: str) -> str:
+    """Return what scripts share, without the words above it that say so."""
+    return filled(name, {}).split("\n\n", 1)[1].rstrip()
 
 
 def filled(name: str, words: dict[str, str]) -> str:

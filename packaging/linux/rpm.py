@@ -43,8 +43,7 @@ def _words(tree: str) -> dict[str, str]:
     files = [one.rpartition(" ")[-1] for one in _files(tree) if one not in OWNED]
     shared = sorted({os.path.dirname(one) for one in files})
     places = {"OWNED": " ".join(OWNED), "SHARED": " ".join(shared)}
-    sweep = deb.filled("scripts/sweep.sh", {}).split("\n\n", 1)[1].rstrip()
-    return deb.script_words(tree) | {"SWEEP": sweep} | places
+    return deb.script_words(tree) | {"SWEEP": deb.shared("scripts/sweep.sh")} | places
 
 
 def _carried(tree: str) -> list[str]:
