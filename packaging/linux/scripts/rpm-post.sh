@@ -1,8 +1,5 @@
 # Starts what belongs to Blusser.
 @COMMON@
-
-@SWEEP@
-sweep
 make_accounts
 if command -v systemctl >/dev/null; then
     if [ "$1" -eq 1 ]; then systemctl --no-reload preset @STARTED@ >/dev/null 2>&1 || :; fi

@@ -45,6 +45,13 @@ DNF = ("dnf", "--assumeyes", "--releasever=12")
 INSTALL = ("install", NOW)
 DID = re.compile(r"^  (\w[\w ]*?) *: (\w+-[\d.]+)-1\.\w+ +\d+/\d+ *$", re.M)
 LEFT = "find / -xdev -name '*;????????'"
+SAME_SECOND = """
+now=$(date +%s)
+find / -xdev -name '*;????????' | while read -r left; do
+  for ahead in $(seq 60); do : >"${left%;*};$(printf %x $((now + ahead)))"; done
+done
+"""
+"""What a killed rpm leaves, as though it had begun in each second that is to come."""
 DNFS = ("/root/.rpmdb", "/var/cache/dnf", "/var/lib/dnf", "/var/log/")
 """What dnf and rpm keep of their own doings."""
 
@@ -152,11 +159,28 @@ def test_removed_by_the_words_of_the_docs_it_leaves_nothing(pc):
     assert sorted(seen(pc) ^ before) == []
 
 
+def test_an_installation_that_was_killed_is_made_whole_by_the_same_command(pc):
+    """Even in the same second, by which rpm names what it has not ended yet."""
+    pc.cut_off("usr/lib/blusser/_internal", *DNF, *INSTALL)
+    unfinished = pc.run("rpm", "--verify", "blusser").code
+    left = pc.sh(LEFT)
+    pc.sh(SAME_SECOND)
+    dnf(pc, *INSTALL)
+
+    assert unfinished, "it was cut off in the middle"
+    assert "/usr/lib/blusser/" in left, "rpm itself never takes these away"
+    assert pc.sh(LEFT) == ""
+    assert pc.run("rpm", "--verify", "blusser").out == ""
+    assert pc.run("blusser", "--version", user="alice").code == 0
+    assert "./sockets.target.wants/blusser-broker.socket" in switched_on(pc)
+
+
 def test_an_upgrade_that_was_killed_is_ended_by_the_words_of_the_docs(pc):
     (words,) = re.findall("`dnf (remove [^`]*duplicates)`", DOCS)
     dnf(pc, *INSTALL)
     pc.cut_off("usr/share/doc/blusser/news", *DNF, "upgrade", "/opt/shared/next.rpm")
     both = pc.sh("rpm --query blusser").split()
+    pc.sh(SAME_SECOND)
     dnf(pc, *words.split())
 
     assert len(both) == 2, "both versions are there"
