@@ -17,12 +17,15 @@ from agent.host import HostError, PartMissing
 from agent.host.ports.freed import Freed
 from agent.host.transcript import Lines
 from agent.host.trouble import NeverEnded, NotReplayed
-from agent.inquiry import Machine, within
+from agent.inquiry import within
+from agent.machine import Machine
 from agent.model import Healthy
 from agent.planning import Step
 from agent.typed import Any
 from agent.value import Value, replace
 
+NO_RIGHTS = "it needs administrator rights"
+"""How it begins where ours do not suffice."""
 NOT_UNDONE = "it did not help and could not be undone"
 HUNG = "no end within"
 ITSELF = "the fix itself failed"
@@ -120,7 +123,7 @@ def _not_to_be_had(trouble: Exception) -> Carried:
 
 def _lacking(no: PermissionError) -> str:
     detail = f": {no}" if str(no) else ""
-    return f"it needs administrator rights{detail}"
+    return f"{NO_RIGHTS}{detail}"
 
 
 def _judged(

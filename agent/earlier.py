@@ -10,8 +10,8 @@ from agent.case import Taken
 from agent.check import AnyCheck
 from agent.fix import AnyFix
 from agent.history import History
-from agent.inquiry import Machine
 from agent.journal import Journal
+from agent.machine import Machine
 from agent.policy.model import FixRules
 
 TYPE_CHECKING = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from time import monotonic, sleep
 
-from agent.borrowing import carry_or_borrow
+from agent.borrowed_hands import carry_or_borrow
 from agent.carrying import Carried, Carry
 from agent.check import AnyCheck
 from agent.collapse import RESTS
@@ -24,7 +24,8 @@ from agent.fix import AnyFix
 from agent.guard import held_back
 from agent.hands import UNWRITTEN, Hands, Ledger, unreported
 from agent.host.transcript import LATE, Asking, Lines
-from agent.inquiry import Machine, ask_all
+from agent.inquiry import ask_all
+from agent.machine import Machine
 from agent.model import Found, Outcome, Unsure
 from agent.planning import Allowed, Plan, Step, make_plan
 

@@ -8,7 +8,8 @@ from agent.fix import AnyFix
 from agent.host import HostError, PartMissing
 from agent.host.transcript import Lines
 from agent.host.trouble import NotReplayed
-from agent.inquiry import Machine, within
+from agent.inquiry import within
+from agent.machine import Machine
 from agent.model import Account
 from agent.moment import Moment
 from agent.planning import Allowed

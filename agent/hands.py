@@ -7,7 +7,8 @@ from time import sleep
 
 from agent.check import AnyCheck
 from agent.events import Result
-from agent.inquiry import Machine, ask_all
+from agent.inquiry import ask_all
+from agent.machine import Machine
 from agent.model import Outcome
 from agent.planning import Step
 from agent.typed import Any, Protocol

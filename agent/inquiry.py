@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from _queue import Empty, SimpleQueue
 from _thread import start_new_thread
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 
 from agent.check import AnyCheck
@@ -12,8 +12,9 @@ from agent.events import CheckDone
 from agent.host import HostError, PartMissing
 from agent.host.transcript import LATE, Lines
 from agent.host.trouble import NeedsRights, NotReplayed
+from agent.machine import Machine
 from agent.model import Absent, Found, Healthy, Outcome, Unsure
-from agent.typed import Any, Protocol, TypeVar
+from agent.typed import TypeVar
 
 T = TypeVar("T")
 SLICE = 0.1
@@ -23,18 +24,6 @@ LAG = 0.03
 
 On an idle PC we were up to 0.006 late, between ten busy programs a core 0.04 to 0.6.
 """
-
-
-class Machine(Protocol):
-    """What a run needs of a host: parts for whoever asks, or ``PartMissing``.
-
-    ``replays``: its answers were given once and for all, however late we come.
-    """
-
-    replays: bool
-
-    def parts(self, wanted: Mapping[str, type], lines: Lines) -> dict[str, Any]:
-        """Hand over the wanted parts, by parameter name."""
 
 
 class Clock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
@@ -10,7 +11,7 @@ from agent.case import Case
 from agent.check import AnyCheck
 from agent.fix import AnyFix
 from agent.host.transcript import Asking
-from agent.inquiry import Machine
+from agent.machine import Machine
 from agent.policy.model import Policy
 from agent.value import Value
 
@@ -44,3 +45,13 @@ class Kit(Value):
     anew: Callable[[], Kit] | None = None
     lent: tuple[str, ...] | None = None
     report: Callable[[Kit, Case, Sequence[Asking]], object] | None = None
+
+    @property
+    def outbox(self) -> str:
+        """The folder in which reports wait for somebody to fetch or send them."""
+        return outbox_of(self.policy, self.state)
+
+
+def outbox_of(policy: Policy, state: str) -> str:
+    """Return the folder in which reports wait, by these rules."""
+    return policy.outbox or os.path.join(state, "outbox")

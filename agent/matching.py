@@ -15,7 +15,6 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from math import log, sqrt
 
-from agent.symptoms import SYMPTOMS
 from agent.typed import Final
 
 SHORTEST, LONGEST = 3, 5
@@ -48,7 +47,7 @@ def likeness(text: str) -> dict[str, float]:
     """
     weights, phrases, wholes = _index()
     said = _vector(Counter(_runs(text[:KEPT])), weights)
-    nearest = dict.fromkeys(SYMPTOMS, 0.0)
+    nearest = dict.fromkeys(wholes, 0.0)
     for symptom, phrase in phrases:
         nearest[symptom] = max(nearest[symptom], _cosine(said, phrase))
     return {

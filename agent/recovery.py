@@ -15,8 +15,9 @@ from agent.events import Result
 from agent.fix import AnyFix
 from agent.host import HostError, PartMissing
 from agent.host.transcript import Lines
-from agent.inquiry import Machine, ask_all
+from agent.inquiry import ask_all
 from agent.journal import ENDED, PROCESS, Entry, Journal, Mark
+from agent.machine import Machine
 from agent.model import Healthy
 from agent.value import Value
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import ExitStack
 from types import TracebackType
 
-from agent.borrowing import carry_or_borrow
+from agent.borrowed_hands import carry_or_borrow
 from agent.case import Case, CaseFile
 from agent.collapse import resting, watched
 from agent.earlier import Earlier

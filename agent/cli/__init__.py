@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from agent.cli.exits import Exit
-from agent.cli.options import Arguments, read
+from agent.cli.options import Arguments, quick
 from agent.cli.world import World
 from agent.trouble import BadInput, Busy
 
@@ -25,6 +25,15 @@ def run(argv: Sequence[str], world: World) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return Exit.FAILED
+
+
+def read(argv: Sequence[str]) -> Arguments:
+    """Return what a command line says, or exit as argparse does."""
+    if said := quick(argv):
+        return said
+    from agent.cli.parser import parser
+
+    return Arguments(**vars(parser(argv).parse_args(argv)))
 
 
 def _command(  # noqa: C901, PLR0912 - one case for each command

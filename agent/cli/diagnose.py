@@ -3,28 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from agent.case import Case
 from agent.cli.exits import code_for
 from agent.cli.options import Arguments
 from agent.cli.report import Escalation, as_json
+from agent.cli.running import Consent, Facts, carry_out, hand_over
 from agent.cli.world import Here, World
 from agent.kit import Kit
 from agent.planning import Allowed, Plan
-from agent.policy.desk import DeskKind, takes_tickets
+from agent.policy.desk import takes_tickets
 from agent.session import Session
-from agent.typed import TYPE_CHECKING, Any
+from agent.typed import TYPE_CHECKING
 from agent.words import Words
 
 if TYPE_CHECKING:
-    from agent.cli.bundle import Bundle
+    from agent.cli.keeping import Bundle
     from agent.cli.render import Line
-
-Facts = Mapping[str, dict[str, Any]]
-"""What was found, by the code of the problem."""
-Consent = Callable[[Plan, Allowed, Facts], bool]
-"""Whether repairs that ask may run, of those that are allowed with a yes."""
 
 
 def run(args: Arguments, world: World) -> int:
@@ -58,40 +54,6 @@ def run(args: Arguments, world: World) -> int:
     return code_for(case.result)
 
 
-def carry_out(
-    kit: Kit, args: Arguments, words: Words, consent: Consent | None
-) -> tuple[Session, Case]:
-    """Run a session to its end; without ``consent`` nothing is repaired."""
-    from agent.cli.terminal import progress
-
-    trigger, mend = ("schedule" if args.silent else "cli"), consent is not None
-    symptom = _symptom(args, words)
-    with progress(words, quiet=args.silent or args.json) as show:
-        session = Session(kit, trigger, symptom, show.hear, repairs=mend)
-        with session:
-            plan = session.diagnose()
-            if consent:
-                with show.paused():
-                    yes = consent(plan, session.allowed(consent=True), show.found)
-                session.repair(plan, yes, to_all=args.yes)
-            return session, session.finish()
-
-
-def _symptom(args: Arguments, words: Words) -> str:
-    """Return the symptom that was named or meant, and say what was understood."""
-    if not args.symptom:
-        return ""
-    from agent.symptoms import heard, understood
-
-    symptom = understood(args.symptom)
-    if not (args.silent or args.json):
-        from agent.cli.render import Line
-        from agent.cli.terminal import write
-
-        write([Line(heard(args.symptom, symptom, words), style="quiet"), Line()])
-    return symptom
-
-
 def _consent(args: Arguments, words: Words) -> Consent:
     """Return how to find out whether repairs that ask may run."""
     from agent.cli.render import Line
@@ -112,22 +74,6 @@ def _consent(args: Arguments, words: Words) -> Consent:
         return ask(words.phrase("cli-consent", doing=doing))
 
     return consent
-
-
-def hand_over(here: Here, session: Session, case: Case) -> Bundle | None:
-    """Leave a bundle in the outbox; a disk that is full is said, not hidden."""
-    from agent.cli.bundle import write_to_outbox
-
-    kit, words, tell = here.kit, here.words, session.warnings.append
-    if kit.policy.desk.kind is DeskKind.NONE:
-        return None
-    try:
-        return write_to_outbox(
-            kit, here.world, case, session.askings, words, tell, here.args.without
-        )
-    except OSError as trouble:
-        session.warnings.append(words.phrase("cli-no-bundle", why=trouble.strerror))
-        return None
 
 
 def _handed(here: Here, case: Case, bundle: Bundle) -> Escalation:
@@ -162,7 +108,7 @@ def _offer(here: Here, case: Case, bundle: Bundle) -> None:
 def _check_items(kit: Kit, args: Arguments) -> None:
     """Raise ``BadInput`` before a run where its report would have no such item."""
     from agent.bundle.omitted import MACHINE
-    from agent.cli.bundle import check_items
+    from agent.cli.keeping import check_items
 
     families = dict.fromkeys(one.family for one in kit.checks)
     check_items((*families, MACHINE), args.without)

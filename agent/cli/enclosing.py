@@ -9,7 +9,7 @@ from hashlib import sha256
 from io import BytesIO
 from secrets import token_hex
 
-from agent.cli.bundle import Bundle
+from agent.cli.keeping import Bundle
 from agent.cli.world import Here
 from agent.outbox.courier import PREVIEW, Letter
 from agent.outbox.parcel import Enclosed, Parcel

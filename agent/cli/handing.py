@@ -9,10 +9,10 @@ from contextlib import contextmanager, suppress
 from time import time
 
 from agent.case import Case
-from agent.cli.bundle import Bundle
+from agent.cli.keeping import Bundle
 from agent.cli.options import Arguments
 from agent.cli.report import Escalation
-from agent.cli.world import Here, outbox_of
+from agent.cli.world import Here
 from agent.desk.model import Desk
 from agent.kit import Kit
 from agent.outbox.parcel import ENDED, Parcel, Spool, Stage
@@ -131,7 +131,7 @@ def _phrase(parcel: Parcel) -> str:
 @contextmanager
 def _alone(kit: Kit) -> Iterator[Spool]:
     """Hold the outbox, so that nothing is sent twice."""
-    folder = outbox_of(kit.policy, kit.state)
+    folder = kit.outbox
     os.makedirs(folder, mode=0o700, exist_ok=True)
     with kit.hold(folder, PATIENCE) as alone:
         if not alone:

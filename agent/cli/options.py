@@ -1,19 +1,16 @@
-"""The options of every command, as data, and two readers of a command line.
+"""The options of every command, as data, and a quick reader of a command line.
 
-The quick one takes what is well-formed; everything else (help, abbreviations,
-mistakes) goes to argparse, whose import alone is a quarter of a cold start.
+It takes what is well-formed; everything else (help, abbreviations, mistakes) goes to
+argparse, whose import alone is a quarter of a cold start.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from agent.typed import TYPE_CHECKING, Any
+from agent.typed import Any
 from agent.value import Value
 from agent.words.phrases import LANGUAGES
-
-if TYPE_CHECKING:
-    from argparse import ArgumentParser
 
 COMMANDS = {
     "check": "ask this PC what is wrong, and change nothing",
@@ -128,11 +125,6 @@ class Arguments:
     __hash__ = None  # type: ignore[assignment]
 
 
-def read(argv: Sequence[str]) -> Arguments:
-    """Return what a command line says, or exit as argparse does."""
-    return quick(argv) or Arguments(**vars(parser(argv).parse_args(argv)))
-
-
 def quick(argv: Sequence[str]) -> Arguments | None:
     """Read a command line that spells everything out; nothing where it does not."""
     if not argv or argv[0] not in COMMANDS or argv[0] in POSITIONAL:
@@ -154,26 +146,3 @@ def quick(argv: Sequence[str]) -> Arguments | None:
         else:
             said[option.name] = value
     return Arguments(command=argv[0], **said)
-
-
-def parser(argv: Sequence[str]) -> ArgumentParser:
-    """Build argparse's reader of the command that was given; of all for help."""
-    from agent.cli.parser import Parser
-
-    whole = Parser(prog="blusser", description="Finds the one cause, and repairs it.")
-    whole.show_version()
-    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    given = next((word for word in argv if word in COMMANDS), "")
-    for name in (given,) if given else COMMANDS:
-        one = commands.add_parser(name, help=COMMANDS[name])
-        for option in OPTIONS:
-            if name in option.commands:
-                one.take(option)
-        if name in {"replay", "open"}:
-            one.add_argument("file", metavar="FILE", help="a report of Blusser")
-        if name == "desk":
-            one.add_argument("action", choices=("test",), help="what to do")
-        if name == "policy":
-            one.add_argument("action", choices=ACTIONS, help="what to do")
-            one.add_argument("file", nargs="?", default="", metavar="FILE")
-    return whole

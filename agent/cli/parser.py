@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from agent import VERSION
 from agent.cli.exits import Exit
-from agent.cli.options import Option
+from agent.cli.options import ACTIONS, COMMANDS, OPTIONS, Option
 
 
 class Parser(ArgumentParser):
@@ -36,3 +37,24 @@ class Parser(ArgumentParser):
         """Say what is wrong and where help is."""
         sys.stderr.write(f"blusser: {message}; see «{self.prog} --help».\n")
         raise SystemExit(Exit.USAGE)
+
+
+def parser(argv: Sequence[str]) -> ArgumentParser:
+    """Build argparse's reader of the command that was given; of all for help."""
+    whole = Parser(prog="blusser", description="Finds the one cause, and repairs it.")
+    whole.show_version()
+    commands = whole.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    given = next((word for word in argv if word in COMMANDS), "")
+    for name in (given,) if given else COMMANDS:
+        one = commands.add_parser(name, help=COMMANDS[name])
+        for option in OPTIONS:
+            if name in option.commands:
+                one.take(option)
+        if name in {"replay", "open"}:
+            one.add_argument("file", metavar="FILE", help="a report of Blusser")
+        if name == "desk":
+            one.add_argument("action", choices=("test",), help="what to do")
+        if name == "policy":
+            one.add_argument("action", choices=ACTIONS, help="what to do")
+            one.add_argument("file", nargs="?", default="", metavar="FILE")
+    return whole

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from agent.kit import Hold
-from agent.policy.source import Places
+from agent.policy.places import Places
 from agent.typed import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:

@@ -8,10 +8,10 @@ from contextlib import suppress
 from time import time
 
 from agent.case import Case
-from agent.cli.diagnose import Facts, carry_out, hand_over
 from agent.cli.exits import Exit, code_for
 from agent.cli.options import Arguments
 from agent.cli.platform import Platform
+from agent.cli.running import Facts, carry_out, hand_over
 from agent.cli.world import Here, World
 from agent.codec import plain, to_json
 from agent.due import objection
@@ -25,7 +25,7 @@ from agent.typed import TYPE_CHECKING
 from agent.whole import write_whole
 
 if TYPE_CHECKING:
-    from agent.cli.bundle import Bundle
+    from agent.cli.keeping import Bundle
 
 STAMP = "last-scheduled"
 """File in the state folder: when the last such run began, in seconds since 1970."""

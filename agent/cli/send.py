@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from agent.case import Case
-from agent.cli.bundle import Bundle, check_items, outbox, write_to_outbox
 from agent.cli.exits import Exit
 from agent.cli.handing import deliver, queue, told
+from agent.cli.keeping import Bundle, check_items, write_to_outbox
 from agent.cli.options import Arguments
 from agent.cli.world import Here, World
 from agent.codec import plain
@@ -35,14 +35,14 @@ def run(args: Arguments, world: World) -> int:
     if not takes_tickets(kit.policy.desk):
         msg = (
             f"No desk is named in the policy ({kit.policy_source}); reports lie in"
-            f" {outbox(kit)}, and IT can set [desk] to have them sent."
+            f" {kit.outbox}, and IT can set [desk] to have them sent."
         )
         raise BadInput(msg)
     here = Here(kit, world, args, words)
     if not args.waiting:
         queued(here)
     waiting = deliver(here, eager=not args.silent)
-    parcels = Spool(outbox(kit)).parcels()
+    parcels = Spool(kit.outbox).parcels()
     if args.json:
         _print_json(parcels)
     elif not args.silent:
@@ -72,11 +72,11 @@ def queued(here: Here) -> Parcel | None:
         check_items(items(case), args.without)
     try:
         bundle = write_to_outbox(
-            kit, here.world, case, askings, here.words, chosen=args.without
+            kit, here.world.platform, case, askings, here.words, chosen=args.without
         )
         return queue(here, case, bundle, args.note)
     except OSError as trouble:
-        msg = f"The report cannot be put into {outbox(kit)} ({trouble.strerror})."
+        msg = f"The report cannot be put into {kit.outbox} ({trouble.strerror})."
         raise BadInput(msg) from trouble
 
 
@@ -95,7 +95,7 @@ def after_run(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel 
         sys.stderr.write(f"{why}\n")
     except Busy as trouble:
         sys.stderr.write(f"{trouble}\n")
-    parcels = Spool(outbox(here.kit)).parcels()
+    parcels = Spool(here.kit.outbox).parcels()
     return next((one for one in parcels if parcel and one.key == parcel.key), None)
 
 

@@ -6,7 +6,7 @@ import os
 from time import time
 
 from agent.cli.options import Arguments
-from agent.cli.policy import content, say, valid
+from agent.cli.rules import content, say, valid
 from agent.cli.world import World
 from agent.policy.signature import (
     ENDING,

@@ -10,7 +10,6 @@ from time import time
 
 from agent import VERSION
 from agent.bundle import is_bundle
-from agent.cli.bundle import outbox
 from agent.cli.exits import Exit
 from agent.cli.history import entry
 from agent.cli.options import Arguments
@@ -21,7 +20,7 @@ from agent.history import History
 from agent.journal import OPEN, Journal, Mark
 from agent.outbox.parcel import Spool
 from agent.outbox.post import pending
-from agent.policy.source import BUILT_IN
+from agent.policy.places import BUILT_IN
 from agent.words import Words
 
 
@@ -29,7 +28,7 @@ def run(args: Arguments, world: World) -> int:
     """Show the state of Blusser itself; asks the machine nothing."""
     kit = world.kit(args)
     words = world.words(args, kit.policy.own, kit.policy.languages)
-    box = outbox(kit)
+    box = kit.outbox
     with closing(History(kit.state)) as history:
         last = next(iter(history.cases(1)), None)
     journal = Journal(kit.state)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from agent.case import Case
 from agent.cli.options import Arguments
-from agent.cli.world import Here, World, outbox_of
+from agent.cli.world import Here, World
 from agent.host.transcript import Asking
 from agent.kit import Kit
 from agent.moment import Moment
@@ -26,7 +26,7 @@ from agent.typed import TYPE_CHECKING
 from agent.value import Value, replace
 
 if TYPE_CHECKING:
-    from agent.cli.bundle import Bundle
+    from agent.cli.keeping import Bundle
 
 
 class Left(Value):
@@ -39,7 +39,7 @@ class Left(Value):
 
 def run(args: Arguments, world: World) -> int:
     """Open the window; returns when it is quit."""
-    from agent.cli.bundle import write_to_outbox
+    from agent.cli.keeping import write_to_outbox
 
     kit = world.kit(args)
     words = world.words(args, kit.policy.own, kit.policy.languages)
@@ -54,7 +54,7 @@ def run(args: Arguments, world: World) -> int:
     parcels: dict[str, str] = {}
 
     def hand_over(case: Case, askings: Sequence[Asking]) -> str:
-        bundle = write_to_outbox(anew(), world, case, askings, words)
+        bundle = write_to_outbox(anew(), world.platform, case, askings, words)
         runs.clear()
         runs[bundle.path] = Left(case, askings, bundle)
         return bundle.path
@@ -75,7 +75,7 @@ def run(args: Arguments, world: World) -> int:
     try:
         return world.open_window(kit, words, hand_over, spoken, courier)
     finally:
-        forget(os.path.join(outbox_of(kit.policy, kit.state), PREVIEW))
+        forget(os.path.join(kit.outbox, PREVIEW))
 
 
 def courier_of(here: Here, runs: dict[str, Left], parcels: dict[str, str]) -> Courier:
@@ -109,7 +109,7 @@ def courier_of(here: Here, runs: dict[str, Left], parcels: dict[str, str]) -> Co
 
     def bring() -> Brought:
         waits = bool(deliver(here, eager=False))
-        every = Spool(outbox_of(here.kit.policy, here.kit.state)).parcels()
+        every = Spool(here.kit.outbox).parcels()
         ended = [one for one in every if one.stage in ENDED and one.key in parcels]
         told_now = {parcels.pop(one.key): handed(one) for one in ended}
         return Brought(waits, told_now)
@@ -119,11 +119,12 @@ def courier_of(here: Here, runs: dict[str, Left], parcels: dict[str, str]) -> Co
 
 def without(here: Here, left: Left, chosen: Chosen) -> Left:
     """Return it with a bundle that lacks these items, made anew where it does not."""
-    from agent.cli.bundle import write_to_outbox
+    from agent.cli.keeping import write_to_outbox
 
     if left.bundle.chosen == chosen:
         return left
+    kit, platform, words = here.kit, here.world.platform, here.words
     bundle = write_to_outbox(
-        here.kit, here.world, left.case, left.askings, here.words, chosen=chosen
+        kit, platform, left.case, left.askings, words, chosen=chosen
     )
     return replace(left, bundle=bundle)

@@ -13,10 +13,11 @@ from agent.cli.platform import Platform
 from agent.fix import AnyFix
 from agent.host import Host
 from agent.host.transcript import Asking
-from agent.kit import Kit
+from agent.kit import Kit, outbox_of
 from agent.model import Account
 from agent.policy.model import OwnCheck, Policy, sections
-from agent.policy.source import InForce, is_there, load
+from agent.policy.places import InForce, is_there
+from agent.policy.source import load
 from agent.trouble import BadInput
 from agent.value import Value, replace
 from agent.words import Words, choose
@@ -149,24 +150,19 @@ def _report(
     world: World, args: Arguments, kit: Kit, case: Case, askings: Sequence[Asking]
 ) -> None:
     """Leave a report in the outbox; ``OSError`` where IT wants none there."""
-    from agent.cli.bundle import write_to_outbox
+    from agent.cli.keeping import write_to_outbox
     from agent.policy.desk import DeskKind
 
     if kit.policy.desk.kind is DeskKind.NONE:
         raise OSError(0, "IT wants no reports left here")
     words = world.words(args, kit.policy.own, kit.policy.languages)
-    write_to_outbox(kit, world, case, askings, words)
+    write_to_outbox(kit, world.platform, case, askings, words)
 
 
 def _past(state: str) -> object:
     from agent.past import PastRuns
 
     return PastRuns(state)
-
-
-def outbox_of(policy: Policy, state: str) -> str:
-    """Return the folder in which bundles wait for somebody to fetch or send them."""
-    return policy.outbox or os.path.join(state, "outbox")
 
 
 def chosen_checks(

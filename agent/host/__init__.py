@@ -77,7 +77,7 @@ def here() -> ModuleType:
 
     It offers ``PARTS`` (factories by the name of the port), ``state_folder()``,
     ``hold(path)``, an exclusive lock, ``known_values()`` of this machine, and what
-    ``agent.policy.source.Places`` asks for: rules that a management tool lays down
+    ``agent.policy.places.Places`` asks for: rules that a management tool lays down
     (a file that root owns, a group policy, managed preferences) come first.
     """
     match sys.platform:

@@ -15,9 +15,9 @@ from agent.policy.kept import Good, Kept
 from agent.policy.model import Policy
 from agent.policy.parse import merged, parse
 from agent.policy.pinned import pinned_keys
+from agent.policy.places import LARGEST, Ids, InForce, Places, is_there
 from agent.policy.signature import ENDING, Seal, Unsigned, moment, verify
 from agent.policy.signature import LARGEST as LARGEST_SIGNATURE
-from agent.policy.source import LARGEST, Ids, InForce, Places, is_there
 from agent.trouble import BadInput
 from agent.value import Value
 

@@ -14,8 +14,8 @@ from contextlib import suppress
 from hashlib import sha256
 
 from agent.host.trouble import Soft
+from agent.policy.places import LARGEST, copy_of
 from agent.policy.signature import LARGEST as LARGEST_SIGNATURE
-from agent.policy.source import LARGEST, copy_of
 from agent.typed import Final
 from agent.value import Value
 from agent.whole import write_whole

@@ -11,7 +11,7 @@ from agent.codec import Mismatch, build
 from agent.policy.limits import Addresses, Between
 from agent.policy.own import OwnCheck
 from agent.policy.own_kinds import KINDS, SHARED
-from agent.policy.source import Ids
+from agent.policy.places import Ids
 from agent.typed import Any, Final
 from agent.value import fields_of
 

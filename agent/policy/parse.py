@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from agent.codec import Mismatch, build
 from agent.policy.limits import objections
 from agent.policy.model import Policy
-from agent.policy.source import LARGEST, Ids
+from agent.policy.places import LARGEST, Ids
 from agent.trouble import BadInput
 from agent.typed import Any
 from agent.value import replace

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 
 from agent.host.trouble import Soft
+from agent.policy.places import Places
 from agent.policy.signature import LARGEST, Unsigned, name_of, read_key
-from agent.policy.source import Places
 
 
 def pinned_keys(places: Places) -> dict[str, bytes]:

@@ -17,9 +17,10 @@ from agent.events import Result
 from agent.fix import AnyFix
 from agent.host.ports.rights import Fact, Lent, Told, Verdict
 from agent.host.transcript import Lines
-from agent.inquiry import Machine, ask
+from agent.inquiry import ask
 from agent.journal import OPEN, Journal
 from agent.kit import Kit
+from agent.machine import Machine
 from agent.model import Absent, Finding, Found, Healthy
 from agent.policy.model import Policy
 from agent.session import Session

@@ -7,7 +7,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 
-from agent.policy.source import Places
+from agent.policy.places import Places
 from agent.trouble import BadInput
 
 OTHERS = stat.S_IWGRP | stat.S_IWOTH

@@ -1,6 +1,7 @@
 """The rules of the house, as tests."""
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -45,12 +46,40 @@ def imported(path):
             yield node.module or ""
 
 
+def name_of(path):
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if path.stem == "__init__" else parts)
+
+
+def needed(path):
+    """Yield the modules that a module imports, whenever; for its types they cost nothing."""
+    for node in running(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom):
+            inside = (f"{node.module}.{alias.name}" for alias in node.names)
+            yield from (one if one in NAMES else node.module for one in inside)
+
+
+def running(tree):
+    for node in ast.iter_child_nodes(tree):
+        if not (isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"):
+            yield node
+            yield from running(node)
+
+
+NAMES = frozenset(map(name_of, everything()))
+
+
 @pytest.mark.parametrize("path", everything(), ids=short)
 def test_layers_only_look_down(path):
     top = path.relative_to(ROOT).parts[0]
     allowed = OURS - {"PySide6"} if path in COMPOSITION_ROOTS else MAY_IMPORT[top]
 
     assert {name.split(".")[0] for name in imported(path)} & OURS <= allowed
+
+
+def test_no_module_needs_one_that_needs_it():
+    """Else none of them can be understood, or moved, without all the others."""
+    TopologicalSorter({name_of(p): set(needed(p)) for p in everything()}).prepare()
 
 
 @pytest.mark.parametrize("path", everything(), ids=short)

@@ -4,7 +4,7 @@ import contextlib
 
 import pytest
 
-from agent.borrowing import carry_or_borrow
+from agent.borrowed_hands import carry_or_borrow
 from agent.check import check
 from agent.engine import Engine
 from agent.events import Result, StepDone

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from agent.cli.options import ACTIONS, read
+from agent.cli import read
+from agent.cli.options import ACTIONS
 from agent.history import History
 from tests.agent.test_case import case_of
 from tests.agent.toy import Tanks

@@ -10,7 +10,7 @@ from http.client import HTTPException
 from time import monotonic
 from urllib.parse import urlsplit
 
-from agent.host.linux.proxies import PORTS
+from agent.host.linux.schemes import PORTS
 from agent.host.linux.together import together
 from agent.host.trouble import HostError
 

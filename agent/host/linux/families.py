@@ -11,7 +11,7 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 from agent.host.linux.lookup import addresses
-from agent.host.linux.proxies import PORTS
+from agent.host.linux.schemes import PORTS
 from agent.host.linux.together import together
 from agent.host.ports.families import Pair
 

@@ -20,7 +20,8 @@ from urllib.parse import urlsplit
 from agent.host.linux.decision import decided
 from agent.host.linux.lookup import addresses, ask
 from agent.host.linux.neighbours import Neighbour, State, table
-from agent.host.linux.proxies import PORTS, way
+from agent.host.linux.proxies import way
+from agent.host.linux.schemes import PORTS
 from agent.host.linux.together import together
 from agent.host.ports.firewall import Exit
 

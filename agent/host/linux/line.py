@@ -11,7 +11,8 @@ from time import monotonic
 from urllib.parse import urlsplit
 
 from agent.host.linux.lookup import addresses
-from agent.host.linux.proxies import PORTS, way
+from agent.host.linux.proxies import way
+from agent.host.linux.schemes import PORTS
 from agent.host.linux.together import together
 from agent.host.linux.volley import Datagrams, Knocks, fire
 from agent.host.ports.line import Look

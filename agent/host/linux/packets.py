@@ -12,7 +12,8 @@ from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
 from agent.host.linux.lookup import addresses
-from agent.host.linux.proxies import PORTS, way
+from agent.host.linux.proxies import way
+from agent.host.linux.schemes import PORTS
 from agent.host.linux.together import together
 from agent.host.ports.packets import Passed
 

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from agent.host.linux.desktop_proxy import SOMEBODY, of_desktop
 from agent.host.linux.opening import opened
+from agent.host.linux.schemes import PORTS, SOCKS
 from agent.host.linux.together import together
 from agent.host.ports.web import Passage
 from agent.host.trouble import HostError
@@ -16,8 +17,6 @@ VARIABLES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "all_proxy", "ALL_PROXY
 """In the order curl(1) has; ``HTTP_PROXY`` is not used, as a CGI client may set it."""
 CONNECTING = 2.0
 PASSING = 2.8
-PORTS = {"http": 80, "https": 443, "socks": 1080}
-SOCKS = ("socks", "socks4", "socks4a", "socks5", "socks5h")
 
 
 class LinuxProxies:

@@ -20,7 +20,7 @@ from truststore import SSLContext
 
 from agent.host.linux.lookup import addresses
 from agent.host.linux.opening import RESOLVING, opened_at
-from agent.host.linux.proxies import PORTS
+from agent.host.linux.schemes import PORTS
 
 BY_TICKET = ("negotiate", "kerberos")
 """How a browser signs in at a proxy without a question (RFC 4559)."""

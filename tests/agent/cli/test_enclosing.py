@@ -12,9 +12,9 @@ from pyrage import x25519
 import agent.cli
 from agent.bundle.kinds import NAMES, SECRETS
 from agent.bundle.seal import unsealed
-from agent.cli.bundle import outbox, write_to_outbox
 from agent.cli.enclosing import drafted, enclosed, letter
-from agent.cli.options import read
+from agent.cli.keeping import write_to_outbox
+from agent.cli import read
 from agent.cli.world import Here
 from agent.history import History
 from agent.value import replace
@@ -40,7 +40,7 @@ def ready(request, toys, tmp_path, capsys):
     capsys.readouterr()
 
     def bundle():
-        return write_to_outbox(kit, world, case, askings, here.words)
+        return write_to_outbox(kit, world.platform, case, askings, here.words)
 
     return here, bundle, bool(request.param)
 
@@ -75,7 +75,7 @@ def test_what_was_queued_holds_the_files_as_they_were_shown(ready):
     assert [replace(one, file="") for one in queued.files] == [
         replace(one, file="") for one in parcel.files
     ]
-    assert [_read(outbox(here.kit), one.file) for one in queued.files] == contents
+    assert [_read(here.kit.outbox, one.file) for one in queued.files] == contents
 
 
 @pytest.mark.parametrize("rule", (*SECRETS, *NAMES), ids=lambda rule: rule.name)
@@ -112,7 +112,7 @@ def test_it_is_written_into_its_own_folder_alone_and_sealed_where_it_wants_that(
         places = {os.path.dirname(one) for one in SEEN[1:] if one}
     finally:
         SEEN.clear()
-    box = outbox(here.kit)
+    box = here.kit.outbox
     lying = sorted(os.listdir(box))
 
     assert places <= {box, here.kit.state}

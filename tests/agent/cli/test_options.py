@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from agent.cli.options import COMMANDS, OPTIONS, Arguments, parser, quick, read
+from agent.cli import read
+from agent.cli.options import COMMANDS, OPTIONS, Arguments, quick
+from agent.cli.parser import parser
 from agent.symptoms import SYMPTOMS
 
 words = st.sampled_from(

@@ -174,7 +174,7 @@ def test_a_wrong_policy_is_not_signed(it, tmp_path):
 
 
 def test_rules_that_have_lapsed_give_no_rights_of_root(it, tmp_path):
-    from agent.policy.source import InForce
+    from agent.policy.places import InForce
     from agent.value import replace
 
     world = replace(it.world, fixes=lambda: (*FIXES, drill))

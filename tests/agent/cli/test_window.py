@@ -12,7 +12,7 @@ import pytest
 import agent.cli
 from agent.bundle import omitted
 from agent.cli import handing
-from agent.cli.options import read
+from agent.cli import read
 from agent.cli.window import run
 from agent.outbox.courier import PREVIEW
 from agent.session import Session

@@ -5,7 +5,8 @@ import os
 import pytest
 
 from agent.policy.model import Policy
-from agent.policy.source import BUILT_IN, InForce, load
+from agent.policy.places import BUILT_IN, InForce
+from agent.policy.source import load
 from agent.trouble import BadInput
 
 FIXES = frozenset({"flush_resolver_cache"})
@@ -164,7 +165,7 @@ def test_where_no_copy_can_be_kept_the_policy_applies_all_the_same(places):
 
 def test_a_folder_that_may_not_be_looked_into_is_not_an_empty_one(places):
     """Where it cannot be told whether IT has rules, the defaults are no answer."""
-    from agent.policy.source import is_there
+    from agent.policy.places import is_there
 
     assert not is_there(f"{places.folder}/none")
     assert not is_there("/etc/passwd/none")

@@ -7,7 +7,8 @@ from agent.codec import plain
 from agent.policy.limits import LIMITS
 from agent.policy.model import Policy
 from agent.policy.parse import parse
-from agent.policy.source import BUILT_IN, LARGEST, InForce, load
+from agent.policy.places import BUILT_IN, LARGEST, InForce
+from agent.policy.source import load
 from agent.trouble import BadInput
 from agent.value import Value, fields_of
 
