@@ -27,7 +27,7 @@ WAITS = {
     Moment.UPDATING: "it waits: software is being installed",
 }
 CANNOT_TELL = "it waits: nobody can tell whether it would do harm now"
-NOT_LENT = "it needs administrator rights, and IT lends none for it"
+NOBODY_LENDS = "it needs administrator rights, and IT lends none for it"
 DANGEROUS = (Moment.DRIVE_FAILING, Moment.UPDATING)
 """Nobody's yes makes these harmless, and not to know is reason enough to wait."""
 
@@ -53,7 +53,7 @@ def foreseen(fix: AnyFix, host: Machine, lent: Collection[str] | None) -> str:
     borrows = fix.runs_as is Account.SYSTEM and not fix.by_group and lent is not None
     borrows = borrows and not within(PATIENCE, lambda: _able(fix, host))
     if borrows and fix.id not in (lent or ()):
-        return NOT_LENT
+        return NOBODY_LENDS
     if borrows and (said := within(PATIENCE, lambda: _unwilling(host))):
         return said
     if fix.unless and (said := within(PATIENCE, lambda: _refusing(fix, host))):
@@ -82,7 +82,7 @@ def _unwilling(host: Machine) -> str:
     except PermissionError as no:
         return str(no)
     except PartMissing:
-        return NOT_LENT
+        return NOBODY_LENDS
     except Exception:  # noqa: BLE001 - what cannot be told, the act will tell
         return ""
     return ""

@@ -11,7 +11,7 @@ from secrets import token_hex
 
 from agent.cli.keeping import Bundle
 from agent.cli.world import Here
-from agent.outbox.courier import PREVIEW, Letter
+from agent.outbox.courier import Letter, page_in
 from agent.outbox.parcel import Enclosed, Parcel
 from agent.typed import Any
 from agent.whole import write_whole
@@ -22,7 +22,7 @@ ZIP, AGE, PAGE = "application/zip", "application/octet-stream", "text/html"
 def letter(here: Here, bundle: Bundle, note: str) -> Letter:
     """Return what IT would get of a bundle; nothing is queued."""
     parcel, _ = drafted(here, bundle, note)
-    page = os.path.join(os.path.dirname(bundle.path), PREVIEW)
+    page = page_in(os.path.dirname(bundle.path))
     write_whole(page, _page(bundle.data))
     return Letter(parcel.subject, parcel.text, page)
 

@@ -49,9 +49,18 @@ def as_json(
         "absent": [s.check for s in after if s.state == "absent"],
         "steps": [_step(step) for step in case.steps],
         "recovered": [_step(step) for step in case.recovered],
-        "escalation": {k: v for k, v in plain(handed).items() if k != "phrase"},
+        "escalation": _escalation(handed),
         "seconds": case.seconds,
         "warnings": list(warnings),
+    }
+
+
+def _escalation(handed: Escalation) -> dict[str, Any]:
+    return {
+        "state": handed.state,
+        "desk": handed.desk,
+        "ticket": handed.ticket,
+        "bundle": handed.bundle,
     }
 
 

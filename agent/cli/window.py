@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 
 from agent.case import Case
@@ -12,13 +11,13 @@ from agent.host.transcript import Asking
 from agent.kit import Kit
 from agent.moment import Moment
 from agent.outbox.courier import (
-    PREVIEW,
     Brought,
     Chosen,
     Courier,
     Handed,
     Letter,
     forget,
+    page_in,
 )
 from agent.policy.desk import takes_tickets
 from agent.told import Spoken, moments_now
@@ -75,7 +74,7 @@ def run(args: Arguments, world: World) -> int:
     try:
         return world.open_window(kit, words, hand_over, spoken, courier)
     finally:
-        forget(os.path.join(kit.outbox, PREVIEW))
+        forget(page_in(kit.outbox))
 
 
 def courier_of(here: Here, runs: dict[str, Left], parcels: dict[str, str]) -> Courier:
@@ -100,7 +99,7 @@ def courier_of(here: Here, runs: dict[str, Left], parcels: dict[str, str]) -> Co
         parcel = after_run(here, case, left.bundle, note)
         if parcel is None:
             return Handed(())
-        forget(os.path.join(os.path.dirname(left.bundle.path), PREVIEW))
+        forget(page_in(here.kit.outbox))
         parcels[parcel.key] = case.id
         return handed(parcel)
 

@@ -62,6 +62,11 @@ class Courier(Value):
     deliver: Callable[[], Brought]
 
 
+def page_in(outbox: str) -> str:
+    """Return where the page to look at lies."""
+    return os.path.join(outbox, PREVIEW)
+
+
 def forget(page: str) -> None:
     """Take away a page that was looked at."""
     with suppress(OSError):

@@ -8,7 +8,7 @@ from agent.fix import Risk, fix
 from agent.guard import (
     CANNOT_TELL,
     DANGEROUS,
-    NOT_LENT,
+    NOBODY_LENDS,
     WAITS,
     foreseen,
     held_back,
@@ -80,7 +80,7 @@ def ahead(repair, signs, lent, trouble=None, mine=()):
 def test_a_yes_is_not_asked_for_where_nobody_lends_the_rights():
     mine = waiting(risk=Risk.ASK)
 
-    assert ahead(borrowed(), {}, ()) == NOT_LENT
+    assert ahead(borrowed(), {}, ()) == NOBODY_LENDS
     assert ahead(borrowed(), {}, ("fill",)) == ""
     assert ahead(borrowed(), {}, None) == "", "they are ours"
     assert ahead(borrowed(by_group=True), {}, ()) == "", "a group may suffice"
@@ -91,7 +91,7 @@ def test_a_yes_is_not_asked_for_where_nobody_lends_the_rights():
     ("trouble", "said"),
     [
         (PermissionError("not to somebody from afar"), "not to somebody from afar"),
-        (PartMissing("it is gone"), NOT_LENT),
+        (PartMissing("it is gone"), NOBODY_LENDS),
         (HostError("it is mute"), ""),
     ],
     ids="refused gone mute".split(),
@@ -106,7 +106,7 @@ def test_whom_it_gave_rights_of_their_own_is_asked_whatever_is_lent():
 
     assert ahead(borrowed(), {}, (), mine=mine) == ""
     assert ahead(borrowed(), {}, ("fill",), afar, mine) == ""
-    assert ahead(borrowed(), {}, (), mine=("SoundControl",)) == NOT_LENT
+    assert ahead(borrowed(), {}, (), mine=("SoundControl",)) == NOBODY_LENDS
 
 
 @pytest.mark.parametrize("moment", list(Moment))

@@ -9,7 +9,7 @@ from agent.breaker import BROKE, OFTEN, RETURNS
 from agent.carrying import NOT_REPORTED
 from agent.events import Result
 from agent.fix import Risk, fix
-from agent.guard import NOT_LENT
+from agent.guard import NOBODY_LENDS
 from agent.host.fake.own_rights import FakeOwnRights
 from agent.host.fake.rights import FakeSystemRights
 from agent.host.linux.places import hold
@@ -100,7 +100,7 @@ def test_nobody_is_asked_about_a_repair_that_will_be_refused_and_the_reason_is_k
             kept += [step.why for step in session.finish().steps]
 
     assert plans == [[], ["mend_tap"]]
-    assert kept == [NOT_LENT, "nobody has said yes to this repair"]
+    assert kept == [NOBODY_LENDS, "nobody has said yes to this repair"]
 
 
 def test_rights_of_their_own_make_nothing_possible_that_the_rules_forbid(tmp_path):
