@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 from agent.fix import AnyFix
-from agent.host import HostError, PartMissing
+from agent.host import PartMissing
 from agent.host.transcript import Lines
 from agent.host.trouble import NotReplayed
-from agent.inquiry import within
+from agent.inquiry import all_within, within
 from agent.machine import Machine
 from agent.model import Account
 from agent.moment import Moment
 from agent.planning import Allowed
-from agent.typed import Any
 
 PATIENCE = 3.0
 """Seconds for all that is asked."""
@@ -98,34 +97,29 @@ def _refusing(fix: AnyFix, host: Machine) -> str:
 
 
 def _waits(moments: list[Moment], host: Machine) -> str:
-    """Say which of these moments is now; empty where none is."""
-    if not moments:
-        return ""
-    said = within(PATIENCE, lambda: _first(moments, host))
-    if said is None:
-        return CANNOT_TELL if set(moments) & set(DANGEROUS) else ""
-    return said
+    """Say which of these moments is now; empty where none is.
+
+    All are asked at once: who does not answer hides nothing that another says.
+    """
+    told = all_within(PATIENCE, lambda moment: _now(moment, host), moments)
+    pairs = zip(moments, told, strict=True)
+    said = (_untold(moment) if one is None else one for moment, one in pairs)
+    return next(filter(None, said), "")
 
 
-def _first(moments: list[Moment], host: Machine) -> str:
-    """Return what is said of the first moment that is now; empty where none is."""
+def _untold(moment: Moment) -> str:
+    return CANNOT_TELL if moment in DANGEROUS else ""
+
+
+def _now(moment: Moment, host: Machine) -> str:
+    """Return what is said of a moment that is now; empty where it is not."""
     from agent.host.ports.moments import Moments
 
     try:
         part = host.parts({"now": Moments}, Lines("moments", 0))["now"]
+        signs: tuple[str, ...] = getattr(part, moment.name.lower())()
     except (PartMissing, NotReplayed):
         return ""  # a replay knows from the case what was held back
-    except HostError:
-        return CANNOT_TELL if set(moments) & set(DANGEROUS) else ""
-    return next((said for m in moments if (said := _said(m, part))), "")
-
-
-def _said(moment: Moment, part: Any) -> str:
-    asked: Callable[[], tuple[str, ...]] = getattr(part, moment.name.lower())
-    try:
-        signs = asked()
-    except PartMissing:
-        return ""
     except Exception:  # noqa: BLE001 - whatever it is, nobody could tell
-        return CANNOT_TELL if moment in DANGEROUS else ""
+        return _untold(moment)
     return f"{WAITS[moment]} ({', '.join(signs)})" if signs else ""

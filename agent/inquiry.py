@@ -16,6 +16,7 @@ from agent.machine import Machine
 from agent.model import Absent, Found, Healthy, Outcome, Unsure
 from agent.typed import TypeVar
 
+S = TypeVar("S")
 T = TypeVar("T")
 SLICE = 0.1
 """Seconds."""
@@ -117,9 +118,19 @@ def _deliver(
 
 def within(seconds: float, act: Callable[[], T]) -> T | None:
     """Return what ``act`` returns, or nothing when it has not ended by then."""
-    done: SimpleQueue[T] = SimpleQueue()
-    start_new_thread(lambda: done.put(act()), ())
-    return Clock().next(done, monotonic() + seconds)
+    (said,) = all_within(seconds, lambda _: act(), (None,))
+    return said
+
+
+def all_within(
+    seconds: float, act: Callable[[S], T], every: Sequence[S]
+) -> list[T | None]:
+    """Do it with each at once; return what ``act`` returns of each, or nothing."""
+    until = monotonic() + seconds
+    answers: list[SimpleQueue[T]] = [SimpleQueue() for _ in every]
+    for one, answer in zip(every, answers, strict=True):
+        start_new_thread(lambda one, answer: answer.put(act(one)), (one, answer))
+    return [Clock().next(answer, until) for answer in answers]
 
 
 def _left_behind(check: AnyCheck, lines: Lines) -> CheckDone:

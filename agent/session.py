@@ -149,11 +149,15 @@ class Session:
     ) -> None:
         """Carry out a plan; with consent also what had to be asked about.
 
-        What a cure uncovers nobody was asked about, unless the yes was ``to_all``.
+        What a cure uncovers nobody was asked about, unless the yes was ``to_all``; nor
+        were they about what no yes would have had done.
         """
         allowed = self.allowed(consent=consent)
         if not to_all:
-            agreed = {step.fix.id for step in plan.steps if step.objection}
+            hindered = [step for step in plan.steps if step.objection]
+            agreed = {
+                s.fix.id for s in hindered if not allowed.objection(s.fix, s.code)
+            }
             allowed = replace(allowed, agreed=agreed)
         self._engine.repair(self._engine.plan(allowed) if consent else plan, allowed)
 

@@ -4,6 +4,7 @@ from agent.fix import Refused, Risk, fix
 from agent.host.ports.name_levers import NameServiceControl
 from agent.host.ports.services import Services
 from agent.model import Account
+from agent.moment import Moment
 from checks.network.name_cache_answers import NAME_CACHE_SILENT
 from checks.services._wanted import RESOLVERS
 
@@ -12,6 +13,7 @@ from checks.services._wanted import RESOLVERS
     repairs=(NAME_CACHE_SILENT,),
     risk=Risk.SAFE,
     runs_as=Account.SYSTEM,
+    not_during=(Moment.UPDATING,),
     settle=1,
     timeout=45,
 )

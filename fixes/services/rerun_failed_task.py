@@ -15,7 +15,10 @@ GOES_ON = "the task was begun and takes long; whether it ends well is seen next 
     repairs=(TASK_FAILED,),
     risk=Risk.ASK,
     runs_as=Account.SYSTEM,
-    not_during=(Moment.IN_CALL, Moment.PRESENTING, Moment.LOW_BATTERY, Moment.METERED),
+    not_during=(
+        *(Moment.IN_CALL, Moment.PRESENTING, Moment.LOW_BATTERY, Moment.METERED),
+        Moment.UPDATING,
+    ),
     settle=1,
     timeout=120,
 )

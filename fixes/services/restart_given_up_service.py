@@ -3,6 +3,7 @@
 from agent.fix import Refused, Risk, fix
 from agent.host.ports.services import ServiceControl, Services
 from agent.model import Account
+from agent.moment import Moment
 from agent.policy.model import ServiceRules
 from checks.services._wanted import among, needed
 from checks.services.no_service_in_crash_loop import SERVICE_CRASHES, crashing
@@ -12,6 +13,7 @@ from checks.services.no_service_in_crash_loop import SERVICE_CRASHES, crashing
     repairs=(SERVICE_CRASHES,),
     risk=Risk.SAFE,
     runs_as=Account.SYSTEM,
+    not_during=(Moment.UPDATING,),
     settle=30,
     timeout=60,
 )

@@ -4,6 +4,7 @@ from agent.fix import Risk, fix
 from agent.host.ports.services import ServiceControl
 from agent.host.ports.units import Units
 from agent.model import Account
+from agent.moment import Moment
 from agent.policy.model import ServiceRules
 from checks.services.no_service_failed import SERVICES_FAILED, others_failed
 
@@ -12,6 +13,7 @@ from checks.services.no_service_failed import SERVICES_FAILED, others_failed
     repairs=(SERVICES_FAILED,),
     risk=Risk.ASK,
     runs_as=Account.SYSTEM,
+    not_during=(Moment.UPDATING,),
     settle=10,
     timeout=60,
 )

@@ -13,7 +13,10 @@ from checks.services.timers_fire import TIMER_STOPPED
     repairs=(TIMER_STOPPED,),
     risk=Risk.SAFE,
     runs_as=Account.SYSTEM,
-    not_during=(Moment.IN_CALL, Moment.PRESENTING, Moment.LOW_BATTERY, Moment.METERED),
+    not_during=(
+        *(Moment.IN_CALL, Moment.PRESENTING, Moment.LOW_BATTERY, Moment.METERED),
+        Moment.UPDATING,
+    ),
     settle=1,
     timeout=60,
 )

@@ -209,6 +209,22 @@ def test_who_does_not_answer_is_not_waited_for(moment, monkeypatch):
     assert said == (CANNOT_TELL if moment in DANGEROUS else "")
 
 
+def test_who_does_not_answer_hides_nothing_that_another_says(monkeypatch):
+    """A sound service that hangs must not have a guest cut off."""
+    never = threading.Event()
+
+    class Deaf(FakeMoments):
+        def in_call(self):
+            never.wait(10)
+
+    monkeypatch.setattr("agent.guard.PATIENCE", 0.2)
+    told = Deaf({"remote_session": ("sshd",)})
+    said = held(waiting(Moment.IN_CALL, Moment.REMOTE_SESSION), told)
+    never.set()
+
+    assert said == f"{WAITS[Moment.REMOTE_SESSION]} (sshd)"
+
+
 def test_a_step_that_has_to_wait_says_so_and_does_nothing():
     tanks, heard = Tanks(well=0), []
     now = FakeMoments({"in_call": ("teams",)})

@@ -22,7 +22,21 @@ from agent.session import Session
 from agent.history import History
 from agent.trouble import BadInput, Busy
 from agent.value import replace
-from tests.agent.toy import CHECKS, FIXES, TAP_DRY, Tanks, WaterControl
+from tests.agent.toy import (
+    CHECKS,
+    FIXES,
+    PUMP_DRY,
+    TAP_DRY,
+    WELL_DRY,
+    Tanks,
+    WaterControl,
+    no_ghost,
+)
+
+
+class Seen:
+    def seen(self):
+        return True
 
 
 def kit(folder, tanks=None, policy=Policy(), hold=hold, checks=CHECKS):
@@ -68,6 +82,38 @@ def test_a_yes_is_one_to_what_was_asked_about_and_not_to_what_comes_to_light(tmp
 
     wells = {"fill_well": "cured", "fill_pump": "cured"}
     assert results == [wells | {"fill_tap": "refused"}, wells | {"fill_tap": "cured"}]
+
+
+def test_a_yes_is_none_to_a_repair_that_nobody_was_asked_about_as_it_was_stopped(
+    tmp_path,
+):
+    """Its one problem was tried too often; another it helps against comes to light."""
+
+    @fix(repairs=(WELL_DRY,), risk=Risk.ASK)
+    def dig(water: WaterControl):
+        water.fill("well")
+
+    @fix(repairs=(TAP_DRY, PUMP_DRY), risk=Risk.ASK)
+    def pour(water: WaterControl):
+        water.fill("pump")
+
+    ghost = ("Ghost", Seen)
+    rules = Policy(fixes=FixRules(most_per_day=1))
+    made = kit(tmp_path, policy=rules, checks=(no_ghost, *CHECKS))
+    made = replace(made, fixes=lambda: (dig, pour))
+    run(replace(made, machine=lambda: Tanks().host(ghost)), consent=True)
+    tanks = Tanks(well=0)
+    with Session(replace(made, machine=lambda: tanks.host(ghost)), "test") as session:
+        plan = session.diagnose()
+        may = session.allowed(consent=True)
+        asked = [s.fix for s in plan.steps if not may.objection(s.fix, s.code)]
+        session.repair(plan, consent=True)
+        steps = session.finish().steps
+
+    assert asked == [dig]
+    (second,) = [one for one in steps if one.code == "pump-dry"]
+    assert (second.fix, second.result) == ("pour", "refused"), steps
+    assert tanks.filled == ["well"]
 
 
 def test_a_yes_does_not_overrule_the_policy(tmp_path):

@@ -16,7 +16,9 @@ def microphones(root: str = "/") -> tuple[str, ...]:
     (sound/core/pcm.c, ``snd_pcm_substream_proc_status_read``); with PipeWire and
     PulseAudio the owner is their daemon, which closes it when nobody listens.
     """
-    names = (_name(root, pid) for pid in _recording(os.path.join(root, "proc/asound")))
+    names = (
+        process_name(root, pid) for pid in _recording(os.path.join(root, "proc/asound"))
+    )
     return tuple(dict.fromkeys(names))
 
 
@@ -55,7 +57,7 @@ def cameras(root: str = "/") -> tuple[str, ...]:
         return ()
     proc = os.path.join(root, "proc")
     found = (pid for pid in _listed(proc) if pid.isdigit() and _films(f"{proc}/{pid}"))
-    return tuple(dict.fromkeys(_name(root, pid) for pid in found))
+    return tuple(dict.fromkeys(process_name(root, pid) for pid in found))
 
 
 def _films(process: str) -> bool:
@@ -66,12 +68,12 @@ def _films(process: str) -> bool:
     return False
 
 
-def _name(root: str, pid: str) -> str:
+def process_name(root: str, pid: str | int) -> str:
     """Return a program's name; of one that has just ended, its number."""
-    path = os.path.join(root, "proc", pid, "comm")
+    path = os.path.join(root, "proc", str(pid), "comm")
     with suppress(OSError), open(path, encoding="utf-8", errors="replace") as file:
         return file.read().strip()
-    return pid or "?"
+    return str(pid) or "?"
 
 
 def _fields(path: str) -> dict[str, str]:

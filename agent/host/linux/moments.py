@@ -6,7 +6,12 @@ import os
 
 from agent.host.linux.bus import Bus
 from agent.host.linux.inhibitors import inhibitors, remote_services
-from agent.host.linux.listening import cameras, microphones, sound_services
+from agent.host.linux.listening import (
+    cameras,
+    microphones,
+    process_name,
+    sound_services,
+)
 from agent.host.linux.places import SYSTEM_ACCOUNTS_BELOW
 from agent.host.trouble import HostError, PartMissing
 
@@ -16,14 +21,14 @@ LOW = 20
 NETWORK_MANAGER = "org.freedesktop.NetworkManager"
 METERED = (1, 3)
 """``NMMetered``: yes, and yes by a guess."""
-UPDATERS = ("packagekit", "apt", "dnf", "fwupd", "unattended", "zypp", "pamac")
+UPDATERS = ("packagekit", "apt", "dnf", "rpm", "fwupd", "unattended", "zypp", "pamac")
 """How those who install call themselves when they keep a machine from shutting down."""
 BY_SSH = "SSH_CONNECTION"
 """What sshd(8) says to whoever comes through it."""
 
 
 class LinuxMoments:
-    """The kernel's ``/proc`` and ``/sys``, logind, NetworkManager, UDisks2, dpkg."""
+    """The kernel's files, logind, NetworkManager, UDisks2, dpkg and rpm."""
 
     def __init__(self, root: str = "/", bus: str = "") -> None:
         """Take another root and bus than the usual ones, for a test."""
@@ -76,7 +81,7 @@ class LinuxMoments:
         return tuple(drive.name for drive in drives if drive.signs)
 
     def updating(self) -> tuple[str, ...]:
-        """See the port; by dpkg's lock, and by who keeps this PC from shutting down.
+        """See the port; by the locks of dpkg and rpm, and by who keeps this PC on.
 
         Of these, accounts of the system alone: whoever installs is one, and else any
         program could have repairs wait for ever by the name that it gives itself.
@@ -84,8 +89,11 @@ class LinuxMoments:
         return tuple(dict.fromkeys((*self._installing(), *self._blocking())))
 
     def _installing(self) -> tuple[str, ...]:
+        from agent.host.linux.package_locks import RPM, holder
         from agent.host.linux.packages import LinuxPackages
 
+        if pid := holder(self._root, RPM):
+            return (process_name(self._root, pid),)
         try:
             lock = LinuxPackages(self._root).lock()
         except PartMissing:

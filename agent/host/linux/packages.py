@@ -1,15 +1,11 @@
-"""What dpkg wrote down, and who holds its lock.
-
-Nothing is locked or opened for writing: of the lock only its number on the disk is
-read, and compared with the kernel's list of locks.
-"""
+"""What dpkg wrote down, and who holds its lock."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from time import CLOCK_BOOTTIME, clock_gettime, time
 
+from agent.host.linux.package_locks import holder
 from agent.host.ports.upkeep import PackageLock
 from agent.host.trouble import HostError, PartMissing
 
@@ -68,40 +64,8 @@ class LinuxPackages:
 
     def lock(self) -> PackageLock | None:
         """See the port."""
-        holders = dict(_locks(self._at("proc/locks")))
-        for place in LOCKS:
-            try:
-                told = os.stat(self._at(place))
-            except OSError:
-                continue
-            device = f"{os.major(told.st_dev):02x}:{os.minor(told.st_dev):02x}"
-            pid = holders.get((told.st_ino, device))
-            if pid is None and os.major(told.st_dev) == 0:  # overlayfs and btrfs lie
-                pid = next((p for (i, _), p in holders.items() if i == told.st_ino), 0)
-            if pid and self._is_of(pid, told.st_uid):
-                return self._holder(pid)
-            if pid and pid > 0 and self._is_hidden(pid):
-                msg = "software may be being installed, by whom is hidden from here"
-                raise HostError(msg)
-        return None
-
-    def _is_hidden(self, pid: int) -> bool:
-        """Say whether a process may be there all the same, as the first always is.
-
-        Who sees only their own (``hidepid`` of proc(5)) cannot tell it from one that
-        has ended, nor whose it is.
-        """
-        return not any(os.path.exists(self._at(f"proc/{n}")) for n in (pid, 1))
-
-    def _is_of(self, pid: int, owner: int) -> bool:
-        """Say whether a process is of whom the lock is; nobody else can hold it.
-
-        Else a file with the same number, on another disk, would pass for the lock.
-        """
-        try:
-            return os.stat(self._at(f"proc/{pid}")).st_uid == owner
-        except OSError:
-            return False
+        pid = holder(self._root, LOCKS)
+        return self._holder(pid) if pid else None
 
     def refreshed(self) -> float | None:
         """See the port."""
@@ -139,17 +103,3 @@ def _broken(record: bytes) -> str:
     _, flag, state = (*fields.get(b"Status", b"install ok installed").split(), b"")[:3]
     bad = state in HALF or flag != b"ok"
     return fields.get(b"Package", b"?").decode(errors="replace") if bad else ""
-
-
-def _locks(place: str) -> Iterator[tuple[tuple[int, str], int]]:
-    """Yield inode, device and process of each lock that one holds (proc_locks(5))."""
-    try:
-        with open(place, encoding="ascii") as file:
-            for line in file:
-                words = line.split()
-                if words[1] == "->" or words[3] != "WRITE":
-                    continue
-                device, _, inode = words[5].rpartition(":")
-                yield (int(inode), device), int(words[4])
-    except OSError:
-        return

@@ -186,10 +186,18 @@ def test_a_drive_fails_by_the_word_of_udisks(tmp_path, failing):
 
 
 @pytest.mark.parametrize("locked", [True, False])
-def test_who_holds_dpkgs_lock_installs(tmp_path, locked):
-    write(tmp_path, {"var/lib/dpkg/status": "", "var/lib/dpkg/lock-frontend": ""})
+@pytest.mark.parametrize(
+    ("records", "lock"),
+    [
+        ("var/lib/dpkg/status", "var/lib/dpkg/lock-frontend"),
+        ("var/lib/rpm/rpmdb.sqlite", "var/lib/rpm/.rpm.lock"),
+    ],
+    ids="dpkg rpm".split(),
+)
+def test_who_holds_the_lock_of_the_packages_installs(tmp_path, records, lock, locked):
+    write(tmp_path, {records: "", lock: "", "proc/77/comm": "apt\n"})
     write(tmp_path, {"proc/77/stat": "77 (apt) S" + " 0" * 18 + " 0 0"})
-    seen = os.stat(tmp_path / "var/lib/dpkg/lock-frontend")
+    seen = os.stat(tmp_path / lock)
     device = f"{os.major(seen.st_dev):02x}:{os.minor(seen.st_dev):02x}"
     line = f"1: POSIX ADVISORY WRITE 77 {device}:{seen.st_ino} 0 EOF\n"
     write(tmp_path, {"proc/locks": line if locked else ""})
@@ -206,10 +214,13 @@ def test_who_keeps_the_machine_on_to_install_does_so_and_no_employees_program(tm
             ("shutdown", "Unattended Upgrades Shutdown", "delay", 0),
             ("shutdown", "LibreOffice", "block", 1000),
             ("shutdown", "apt", "block", 1000),
+            ("idle:sleep:shutdown", "RPM", "block", 0),
         )
     )
     with toy_bus(tmp_path, found) as bus:
-        assert LinuxMoments(str(tmp_path), bus.place).updating() == ("PackageKit",)
+        told = LinuxMoments(str(tmp_path), bus.place).updating()
+
+    assert told == ("PackageKit", "RPM"), "rpm-plugin-systemd-inhibit(8)"
 
 
 def test_without_a_bus_only_the_lock_tells(tmp_path):
