@@ -6,6 +6,7 @@ from enum import Enum
 from functools import lru_cache
 from types import UnionType
 
+from agent.trouble import close
 from agent.typed import Any
 from agent.value import Value, fields_of
 
@@ -131,8 +132,8 @@ def _value(kind: Any, data: Any, where: tuple[str, ...]) -> Value:
     known = hints(kind)
     for key in data:
         if key not in kind.__match_args__:
-            close = ", ".join(kind.__match_args__)
-            raise Mismatch((*where, key), f"is not known here; known: {close}")
+            meant = close(str(key), kind.__match_args__)
+            raise Mismatch((*where, key), f"is not known here{meant}")
     given = {key: build(known[key], one, (*where, key)) for key, one in data.items()}
     for name in kind.__match_args__:
         if name not in given and not hasattr(kind, name):
@@ -149,12 +150,19 @@ def _scalar(kind: Any, data: Any, where: tuple[str, ...]) -> Any:
         bool: "true or false",
     }
     if kind is float and type(data) is int:
-        return float(data)
+        return _float(data, where)
     if kind in (None, type(None)):
         return _expect(data, type(None), "nothing", where)
     if kind is int and isinstance(data, bool):
         raise Mismatch(where, f"must be a whole number, not {data!r}")
     return _expect(data, kind, names.get(kind, kind.__name__), where)
+
+
+def _float(data: int, where: tuple[str, ...]) -> float:
+    try:
+        return float(data)
+    except OverflowError:
+        raise Mismatch(where, "is too large a number") from None
 
 
 def _expect(data: Any, kind: Any, name: str, where: tuple[str, ...]) -> Any:

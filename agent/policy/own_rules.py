@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from difflib import get_close_matches
+from collections.abc import Iterator, Sequence
 from string import Formatter
 
 from agent.codec import Mismatch, build
@@ -12,6 +11,7 @@ from agent.policy.limits import Addresses, Between
 from agent.policy.own import OwnCheck
 from agent.policy.own_kinds import KINDS, SHARED
 from agent.policy.places import Ids
+from agent.trouble import close
 from agent.typed import Any, Final
 from agent.value import fields_of
 
@@ -171,13 +171,3 @@ def _strange(
             yield ("explained_by",), reason
     if own.fix and own.fix not in (known := fixes()):
         yield ("fix",), f"there is no repair {own.fix!r}{close(own.fix, known)}"
-
-
-def close(name: str, known: Collection[str]) -> str:
-    """Return what somebody may have meant, as the end of a sentence."""
-    names = {one: one for one in known} | {one.split(".")[-1]: one for one in known}
-    found = get_close_matches(name, names, n=3, cutoff=0.5)
-    if found:
-        meant = dict.fromkeys(names[one] for one in found)
-        return f"; perhaps {' or '.join(meant)}"
-    return f"; known: {', '.join(sorted(known))}" if len(known) < 30 else ""

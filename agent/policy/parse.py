@@ -10,10 +10,12 @@ from agent.codec import Mismatch, build
 from agent.policy.limits import objections
 from agent.policy.model import Policy
 from agent.policy.places import LARGEST, Ids
-from agent.trouble import BadInput
+from agent.trouble import BadInput, close
 from agent.typed import Any
 from agent.value import replace
 
+TEXT = "utf-8-sig"
+"""UTF-8 with or without the mark that editors of Windows put before it."""
 HEADER = r"""\s*\[{1,2}\s*([\w."' -]+?)\s*\]{1,2}\s*(?:#.*)?$"""
 """A line that begins a table, and none that goes on with an array."""
 
@@ -24,14 +26,16 @@ def parse(raw: bytes, path: str, fixes: Ids, checks: Ids = frozenset) -> Policy:
         msg = f"The policy file {path} is larger than {LARGEST // 1024} kB."
         raise BadInput(msg)
     try:
-        text = raw.decode("utf-8")
-        data = tomllib.loads(text)
+        text = raw.decode(TEXT)
     except UnicodeDecodeError as trouble:
         line = raw[: trouble.start].count(b"\n") + 1
         msg = f"The policy file {path}, line {line}: this is not UTF-8 text."
         raise BadInput(msg) from trouble
-    except tomllib.TOMLDecodeError as trouble:
-        msg = f"The policy file {path} is not valid TOML: {trouble}."
+    try:
+        data = tomllib.loads(text)
+    except (ValueError, RecursionError) as trouble:
+        why = f"{_key_at(text, trouble)}: {_plainly(trouble)}"
+        msg = f"The policy file {path} is not valid TOML{why}."
         raise BadInput(msg) from trouble
     try:
         return _made(data, fixes, checks)
@@ -39,6 +43,21 @@ def parse(raw: bytes, path: str, fixes: Ids, checks: Ids = frozenset) -> Policy:
         key, line = ".".join(mismatch.where), line_of(text, mismatch.where)
         msg = f"The policy file {path}, line {line}, key {key}: {mismatch.reason}."
         raise BadInput(msg) from mismatch
+
+
+def _key_at(text: str, trouble: Exception) -> str:
+    """Name the key in whose line the reading ended; its value may be a secret."""
+    at = re.search(r"\(at line (\d+)", str(trouble))
+    lines = text.split("\n")[int(at[1]) - 1 : int(at[1])] if at else []
+    key = re.match(r"\s*([\w.\"'-]+)\s*=", "".join(lines))
+    return f", key {key[1]}" if key else ""
+
+
+def _plainly(trouble: Exception) -> str:
+    """Say why tomllib gave up; of a number without an end it does not say where."""
+    if isinstance(trouble, RecursionError):
+        return "it is nested too deeply"
+    return str(trouble).partition(";")[0]
 
 
 def merged(
@@ -51,7 +70,7 @@ def merged(
     """
     whole: dict[str, Any] = {}
     for raw, _ in reversed(files):
-        whole = _over(whole, tomllib.loads(raw.decode("utf-8")))
+        whole = _over(whole, tomllib.loads(raw.decode(TEXT)))
     try:
         return _made(whole, fixes, checks)
     except Mismatch as mismatch:
@@ -105,8 +124,7 @@ def _known(policy: Policy, fixes: Ids) -> None:
     for key, ids in named.items():
         for name in ids:
             if name not in fixes():
-                known = ", ".join(sorted(fixes()))
-                reason = f"there is no repair {name!r}; known: {known}"
+                reason = f"there is no repair {name!r}{close(name, fixes())}"
                 raise Mismatch(key, reason)
 
 

@@ -108,11 +108,39 @@ def test_a_secret_in_a_refused_address_is_not_repeated():
         ("[disk\n", r"not valid TOML.*line 1"),
         (b"a = 1\nb = '\xff'", "line 2: this is not UTF-8"),
         ("#" * (LARGEST + 1), "larger than 256 kB"),
+        ("a = " + "[" * 9000 + "]" * 9000, "nested too deeply"),
+        ("keep_cases = " + "9" * 5000, "not valid TOML.*4300 digits"),
+        ("[schedule]\nevery_hours = " + "9" * 400, r"line 2, key .*: is too large"),
     ],
+    ids=["toml", "text", "size", "depth", "digits", "overflow"],
 )
 def test_a_file_that_is_no_policy_is_refused_in_one_sentence(raw, said):
     with pytest.raises(BadInput, match=said):
         read(raw)
+
+
+def test_what_a_windows_editor_puts_before_and_between_lines_is_no_mistake():
+    text = "[services]\r\nrequired = ['cups']\r\n"
+
+    assert read(text.encode("utf-8-sig")) == read(text)
+
+
+def test_a_key_that_stands_twice_is_named_with_its_line():
+    with pytest.raises(BadInput, match=r"key only: Cannot overwrite.* line 4"):
+        read("[fixes]\nonly = []\n\nonly = ['https://me:secret@host']\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("[fixes]\nnevr = []", "never"),
+        ("[shedule]", "schedule"),
+        ("[fixes]\nnever = ['flush_resolver_cach']", "flush_resolver_cache"),
+    ],
+)
+def test_of_a_slip_of_the_pen_it_is_said_what_was_meant(text, meant):
+    with pytest.raises(BadInput, match=rf"perhaps {meant}"):
+        read(text)
 
 
 def test_a_file_that_was_named_is_read_and_no_other(places, tmp_path):
