@@ -97,7 +97,7 @@ def recovered(case: Case, words: Words) -> Iterator[Line]:
 
 
 def _steps(case: Case, words: Words) -> Iterator[Line]:
-    for step in case.steps:
+    for step in case.told:
         told = (_step(step, words), words.freed(step.freed))
         yield Line(" ".join(filter(None, told)), OF_RESULT[step.result], indent=2)
 

@@ -2,6 +2,8 @@ import pytest
 
 from agent.cli.render import lines
 from agent.cli.report import Escalation
+from agent.events import NOT_NEEDED, Result
+from agent.value import replace
 from tests.agent.cli.test_report import Spoken
 from tests.agent.test_case import case_of
 from tests.agent.toy import Tanks
@@ -182,3 +184,11 @@ def test_how_much_room_was_made_is_said(language, told):
 
     assert told in " ".join(some)
     assert not any("GB" in line or "Go" in line for line in none)
+
+
+def test_what_an_earlier_step_made_needless_was_not_done_and_is_not_listed():
+    case, _ = case_of(Tanks(well=0))
+    step = replace(case.steps[0], result=Result.SKIPPED, why=NOT_NEEDED)
+    told = shown(replace(case, steps=(*case.steps, step)))
+
+    assert told == shown(case)
