@@ -192,3 +192,11 @@ def test_what_an_earlier_step_made_needless_was_not_done_and_is_not_listed():
     told = shown(replace(case, steps=(*case.steps, step)))
 
     assert told == shown(case)
+
+
+def test_what_took_any_time_never_took_none():
+    case, _ = case_of(Tanks(well=0))
+    quick = replace(case, steps=(replace(case.steps[0], seconds=0.004),), seconds=0.02)
+
+    assert [one for one in shown(quick) if "0.0 s" in one] == []
+    assert sum("< 0.1 s" in one for one in shown(quick)) == 2

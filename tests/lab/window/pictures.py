@@ -74,5 +74,5 @@ def _show(screen: Screen, language: str, height: int, *, litter: bool) -> None:
 
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
-    take("en", 1780, litter=False)
+    take("en", 1830, litter=False)
     take("nl", 1330, litter=True)
