@@ -9,6 +9,7 @@ from agent.check import AnyCheck
 from agent.codec import plain
 from agent.diagnosis import Diagnosis
 from agent.events import (
+    NOT_NEEDED,
     CheckDone,
     Diagnosed,
     Event,
@@ -86,6 +87,15 @@ class Case(Value):
     result: str = "unsure"
     seconds: float = 0.0
     recovered: tuple[Taken, ...] = ()
+
+    @property
+    def told(self) -> tuple[Taken, ...]:
+        """Return the steps an employee hears of; IT's report has also the needless."""
+        return tuple(
+            step
+            for step in self.steps
+            if (step.result, step.why) != (Result.SKIPPED, NOT_NEEDED)
+        )
 
 
 class CaseFile:

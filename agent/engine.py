@@ -11,6 +11,7 @@ from agent.check import AnyCheck
 from agent.collapse import RESTS
 from agent.diagnosis import Diagnosis, diagnose
 from agent.events import (
+    NOT_NEEDED,
     CheckDone,
     Diagnosed,
     Event,
@@ -111,7 +112,7 @@ class Engine:
         """Apply one fix unless something speaks against it, and ask again."""
         self._tried.add((step.fix.id, step.code))
         if not isinstance(self._outcomes[step.check], Found):
-            return self._end(step, Result.SKIPPED, "it is no longer needed")
+            return self._end(step, Result.SKIPPED, NOT_NEEDED)
         if step.objection:
             return self._end(step, Result.REFUSED, step.objection)
         if self._stuck:

@@ -24,6 +24,10 @@ class Result(StrEnum):
     SKIPPED = "skipped"
 
 
+NOT_NEEDED = "it is no longer needed"
+"""Why a step is left out when an earlier one helped already."""
+
+
 class Waiting(Value):
     """Another run goes on; this one begins when it has ended."""
 

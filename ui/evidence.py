@@ -70,7 +70,7 @@ def step_line(step: Taken, words: Words) -> Line:
     key = f"ui-{'took' if cured else step.result.value}"
     if step.result in GIVES_REASON and not _known(step.why):
         key = "ui-not-possible"
-    took, why = words.number(step.seconds), words.reason(step.why)
+    took, why = words.took(step.seconds), words.reason(step.why)
     told = (words.freed(step.freed), words.phrase(key, took=took, why=why))
     detail = " ".join(filter(None, told))
     try:

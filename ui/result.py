@@ -142,7 +142,7 @@ def _recovered(case: Case, words: Words) -> Card | None:
 
 
 def _done(case: Case, words: Words) -> Card | None:
-    lines = tuple(step_line(step, words) for step in case.steps)
+    lines = tuple(step_line(step, words) for step in case.told)
     return Card(words.phrase("ui-done"), lines=lines) if lines else None
 
 

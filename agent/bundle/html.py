@@ -95,8 +95,9 @@ def text(thing: Any) -> str:
 
 
 def ids(*names: str) -> str:
-    """Return ids in small print."""
-    return f'<small class="id">{text(" · ".join(filter(None, names)))}</small>'
+    """Return ids in small print, each on one line where there is room."""
+    each = " · ".join(f"<span>{text(name)}</span>" for name in names if name)
+    return f'<small class="id">{each}</small>'
 
 
 def facts(pairs: dict[str, Any]) -> str:

@@ -127,7 +127,7 @@ class _Page:
         return (
             f"<tr><td>{text(self._doing(step.fix))}{ids(step.fix, step.code)}</td>"
             f"<td>{result}<small>{why.strip()}</small></td>{cell('said', said)}"
-            f"{cell('seconds', text(self._took(step.seconds)), 'number')}</tr>\n"
+            f"{cell('seconds', text(self._words.took(step.seconds)), 'number')}</tr>\n"
         )
 
     def _unsure(self) -> str:
@@ -168,7 +168,7 @@ class _Page:
             "uptime": up if machine.uptime else "",
             "versions": f"Blusser {case.version}{python}",
             "started": case.started,
-            "took": f"{self._took(case.seconds)} s",
+            "took": f"{self._words.took(case.seconds)} s",
             "trigger": self._word("trigger", case.trigger),
             "symptom": case.symptom and self._symptom(case.symptom),
         }
@@ -213,10 +213,6 @@ class _Page:
             return self._words.problem(seen.code, part, seen.facts)
         except UNKNOWN:
             return ""
-
-    def _took(self, seconds: float) -> str:
-        least = self._words.number(0.1)
-        return f"< {least}" if 0 < seconds < 0.1 else self._words.number(seconds)
 
     def _word(self, kind: str, name: str) -> str:
         """Return a name in the reader's language; one that has no words, itself."""

@@ -29,6 +29,7 @@ p { margin: 0 0 8px; max-width: 68ch; }
 h1, h3, p, dd, td, li { overflow-wrap: anywhere; hyphens: auto; }
 code, .id { font: 13px/1.5 ui-monospace, monospace; hyphens: none;
   overflow-wrap: anywhere; }
+.id span { display: inline-block; max-width: 100%; }
 small, .muted { font-size: 13px; color: var(--muted); }
 article, .card { background: var(--surface); border: 1px solid var(--line);
   border-radius: 12px; padding: 16px 24px; margin: 0 0 12px; }
@@ -69,6 +70,7 @@ pre { background: var(--background); border-radius: 10px; padding: 12px 16px;
 .chart .lost { fill: var(--trouble); }
 @media screen and (max-width: 640px) {
   main { padding: 16px 16px 32px; }
+  header span:last-child { margin-left: 0; }
   article { padding: 12px 16px; }
   .card { padding: 4px 0; }
   dl { grid-template-columns: 1fr; gap: 0; }
@@ -79,6 +81,7 @@ pre { background: var(--background); border-radius: 10px; padding: 12px 16px;
   tr:last-child { border-bottom: 0; } thead tr:last-child { padding: 4px 16px; }
   th:first-child, td, td:first-child, td:last-child { padding: 0; border: 0;
     text-align: left; }
+  td:empty { display: none; }
   td[data-of]::before { content: attr(data-of) ": "; font-size: 13px;
     color: var(--muted); } }
 @page { margin: 14mm 16mm 18mm;

@@ -48,7 +48,7 @@ def entry(case: Case, words: Words) -> Iterator[Line]:
     tones = {"healthy": "well", "repaired": "well", "unsure": "unsure"}
     result = words.phrase(f"result-{case.result}")
     when = f"{datetime.fromisoformat(case.started).astimezone():%Y-%m-%d %H:%M:%S}"
-    took = words.number(case.seconds)
+    took = words.took(case.seconds)
     head = words.phrase("cli-history", when=when, result=result, took=took, id=case.id)
     yield Line(head, tones.get(case.result, "trouble"))
     for cause in case.causes:

@@ -97,14 +97,14 @@ def recovered(case: Case, words: Words) -> Iterator[Line]:
 
 
 def _steps(case: Case, words: Words) -> Iterator[Line]:
-    for step in case.steps:
+    for step in case.told:
         told = (_step(step, words), words.freed(step.freed))
         yield Line(" ".join(filter(None, told)), OF_RESULT[step.result], indent=2)
 
 
 def _step(step: Taken, words: Words) -> str:
     if step.result is Result.CURED:
-        took = words.number(step.seconds)
+        took = words.took(step.seconds)
         return words.phrase(
             "cli-step-cured", done=words.fix(step.fix, "done"), took=took
         )
@@ -145,7 +145,7 @@ def _families(case: Case, words: Words) -> Iterator[Line]:
 
 def _foot(case: Case, words: Words, handed: Escalation) -> Iterator[Line]:
     asked = sum(1 for seen in case.after if seen.state != "absent")
-    took = words.number(case.seconds)
+    took = words.took(case.seconds)
     text = words.phrase("cli-asked", count=asked, took=took)
     yield Line(text, style="quiet")
     if handed.bundle:

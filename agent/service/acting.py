@@ -13,7 +13,7 @@ from agent.borrowing import problems
 from agent.case import Taken
 from agent.check import AnyCheck
 from agent.codec import plain
-from agent.events import Result
+from agent.events import NOT_NEEDED, Result
 from agent.fix import AnyFix
 from agent.host.ports.rights import Fact, Lent, Told, Verdict
 from agent.host.transcript import Lines
@@ -31,7 +31,6 @@ from agent.value import replace
 PATIENCE = 20.0
 """Seconds until whoever holds the machine has ended."""
 BUSY = "another run of Blusser goes on"
-NOT_NEEDED = "it is no longer needed"
 NOT_TOLD = "the service could not find it out"
 HELD_BACK = "the service held back, because it would do harm now"
 FAILED = "the service could not carry it out"

@@ -115,6 +115,11 @@ class Words:
         """Return a number with one decimal, as people here write it."""
         return f"{value:.1f}".replace(".", "." if self.language == "en" else ",")
 
+    def took(self, seconds: float) -> str:
+        """Return how long something took; what took any time is never 0.0."""
+        least = self.number(0.1)
+        return f"< {least}" if 0 < seconds < 0.1 else self.number(seconds)
+
     def _find(self, section: str, key: str) -> dict[str, Any]:
         for family in FAMILIES:
             if key in (entries := self._file(family).get(section, {})):

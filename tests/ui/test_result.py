@@ -1,7 +1,7 @@
 import pytest
 
 from agent.case import Echo, Seen, Taken
-from agent.events import Result
+from agent.events import NOT_NEEDED, Result
 from agent.host.ports.freed import Freed
 from agent.model import Problem
 from agent.value import replace
@@ -260,3 +260,12 @@ def test_what_became_of_an_earlier_run_is_told(tmp_path):
 
     assert "doing fill_well: what this had changed is back as it was." in texts(page)
     assert "Blusser was cut short earlier" in texts(page)
+
+
+def test_what_an_earlier_step_made_needless_was_not_done_and_is_not_listed(tmp_path):
+    case = state_of(tmp_path, Tanks(well=0)).last
+    step = replace(case.steps[0], result=Result.SKIPPED, why=NOT_NEEDED)
+    more = replace(case, steps=(*case.steps, step))
+    pages = [result_page(State(last=one), EN, "") for one in (case, more)]
+
+    assert pages[0] == pages[1]

@@ -2,6 +2,8 @@ import pytest
 
 from agent.cli.render import lines
 from agent.cli.report import Escalation
+from agent.events import NOT_NEEDED, Result
+from agent.value import replace
 from tests.agent.cli.test_report import Spoken
 from tests.agent.test_case import case_of
 from tests.agent.toy import Tanks
@@ -182,3 +184,19 @@ def test_how_much_room_was_made_is_said(language, told):
 
     assert told in " ".join(some)
     assert not any("GB" in line or "Go" in line for line in none)
+
+
+def test_what_an_earlier_step_made_needless_was_not_done_and_is_not_listed():
+    case, _ = case_of(Tanks(well=0))
+    step = replace(case.steps[0], result=Result.SKIPPED, why=NOT_NEEDED)
+    told = shown(replace(case, steps=(*case.steps, step)))
+
+    assert told == shown(case)
+
+
+def test_what_took_any_time_never_took_none():
+    case, _ = case_of(Tanks(well=0))
+    quick = replace(case, steps=(replace(case.steps[0], seconds=0.004),), seconds=0.02)
+
+    assert [one for one in shown(quick) if "0.0 s" in one] == []
+    assert sum("< 0.1 s" in one for one in shown(quick)) == 2

@@ -6,88 +6,19 @@ from the mouse.
 
 import json
 import signal
-import subprocess
 import time
 
 import pytest
-from PySide6.QtGui import QImage
 
-from tests.lab.display import serve
-from tests.lab.room import EMPLOYEE, PYTHON, SCRATCH, STATE, Room
-from tests.lab.window.seen import SHOOT, TROUBLE, button, places
+from tests.lab.room import STATE
+from tests.lab.window.screen import Screen
+from tests.lab.window.seen import TROUBLE, button, places
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(100)]
 
 IN_TRAY = "#db4b2b"
 BALLOON = "#ffffe1"
 """Behind what Qt says beside the tray, where no desktop says it in its stead."""
-POLICY = """
-support = "Bel 4242"
-"""
-
-
-class Screen:
-    """An X server in the room, and the program on it."""
-
-    def __init__(self, folder):
-        self.folder, self._shots, self.started = folder, 0, []
-        self.room = Room(str(folder))
-        try:
-            server, self.display = serve(around=self.room.inside)
-            self.started.append(server)
-            self.room.write(f"{STATE}/policy.toml", POLICY)
-        except BaseException:
-            self.close()
-            raise
-
-    def close(self):
-        for one in reversed(self.started):
-            one.kill()
-            one.wait(10)
-        self.room.close()
-
-    def start(self, *words, user=EMPLOYEE, **settings):
-        around = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": "/home/els"}
-        with open(self.folder / "said.txt", "ab") as said:
-            one = subprocess.Popen(
-                self.room.inside(*words, user=user),
-                env=around | settings,
-                stdout=said,
-                stderr=said,
-            )
-        self.started.append(one)
-        return one
-
-    def blusser(self, *more):
-        mine = ("--lang", "nl", "--state", f"{STATE}/els")
-        policy = ("--policy", f"{STATE}/policy.toml")
-        words = (PYTHON, "-m", "agent", "ui", *mine, *policy, *more)
-        return self.start(*words, DISPLAY=self.display)
-
-    def tool(self, *words):
-        done = self.room.run("xdotool", *words, DISPLAY=self.display)
-        return done.stdout if done.returncode == 0 else ""
-
-    def shot(self):
-        """Take a picture of the screen."""
-        self._shots += 1
-        name = f"{self._shots:03}.png"
-        path = f"{SCRATCH}/{name}"
-        done = self.room.run(PYTHON, "-c", SHOOT, path, DISPLAY=self.display)
-        assert done.returncode == 0, done.stderr
-        return QImage(str(self.folder / name))
-
-    def click(self, place):
-        assert place, "there is nothing to press"
-        self.tool("mousemove", *map(str, place), "click", "1")
-
-    def until(self, holds, what, seconds=30):
-        end = time.monotonic() + seconds
-        while not (found := holds()):
-            said = (self.folder / "said.txt").read_text()
-            assert time.monotonic() < end, f"{what}\n{said}"
-            time.sleep(0.2)
-        return found
 
 
 @pytest.fixture
