@@ -36,9 +36,8 @@ class Fix(Generic[P]):
     which the act would do harm. ``by_group``: it needs the rights of the system, or
     membership of a group that many employees are in. ``unless`` looks and says why the
     act would be refused, or nothing: it is given the same parts, before anybody is
-    asked for a yes, and changes nothing.
-    which the act would do harm. ``reported_first``: it removes what tells of a fault,
-    so it acts only once a report of the run lies on the disk.
+    asked for a yes, and changes nothing. ``reported_first``: it removes what tells of
+    a fault, so it acts only once a report of the run lies on the disk.
     """
 
     def __init__(  # noqa: PLR0913 - what the decorator was told

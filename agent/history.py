@@ -43,16 +43,17 @@ ORDER BY rowid DESC
 """
 """Rows are numbered as they are written, whatever the clock said. However many came
 after it, a run that did something is among them."""
-OLDEST = """
-DELETE FROM cases
-WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?)
-  AND NOT (started > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
-           AND (instr(record, '"result":"cured"') OR instr(record, '"result":"undone"')
-             OR instr(record, '"result":"failed"')
-             OR instr(record, '"result":"no-effect"')))
+TRIED = """
+(started > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
+ AND (instr(record, '"result":"cured"') OR instr(record, '"result":"undone"')
+   OR instr(record, '"result":"failed"') OR instr(record, '"result":"no-effect"')))
 """
-"""What was tried within a week stays: ``agent.breaker`` goes by it, and whoever may ask
-the service could else make it forget."""
+"""What was tried within a week: ``agent.breaker`` goes by it, and whoever may ask the
+service could else make it forget."""
+OLDEST = f"""
+DELETE FROM cases
+WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?) AND NOT {TRIED}
+"""  # noqa: S608 - of constants
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _sqlite3 as sqlite3  # as in ``agent.history``
 
+from agent.history import TRIED
 from agent.policy.retention import RetentionRules
 
 FEW = 10
@@ -14,10 +15,12 @@ DELETE FROM cases
 WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?1)
   AND started < strftime('%Y-%m-%dT%H:%M:%SZ', 'now', ?2)
 """
-OLDEST = """
-DELETE FROM cases WHERE id = (SELECT MIN(id) FROM cases
-WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?1))
-"""
+OLDEST = f"""
+DELETE FROM cases WHERE id = (SELECT id FROM cases
+WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?1)
+ORDER BY {TRIED}, id LIMIT 1)
+"""  # noqa: S608 - of constants
+"""What was tried within a week goes last."""
 SIZE = """
 SELECT (page_count - freelist_count) * page_size
 FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()

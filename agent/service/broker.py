@@ -16,7 +16,6 @@ from agent.policy.broker import BrokerRules
 from agent.service.authority import ROOT, Caller, People, refusal
 from agent.service.protocol import (
     Apply,
-    Ask,
     Offer,
     Reason,
     Refusal,
@@ -30,9 +29,9 @@ from agent.trouble import BadInput
 from agent.typed import Protocol
 
 AT_ONCE, EVERY = 20, 20.0
-"""Repairs that one account may have begun, and the seconds until it may have one more.
-Each holds the machine's records while it looks, so that who asks without an end would
-keep everybody else from repairing."""
+"""Wishes that one account may have begun, and the seconds until it may have one more.
+Each repair holds the machine's records while it looks, so that who asks without an end
+would keep everybody else from repairing; each question is a process of root's."""
 NOT_TOLD = "the service could not find it out"
 NOT_DONE = "the service could not carry it out"
 
@@ -80,7 +79,7 @@ class Broker:
 
         ``note`` hears one line for each caller: who, what, and what became of it.
         """
-        self._mending = Rates(AT_ONCE, 1 / EVERY, clock)
+        self._wishes = Rates(AT_ONCE, 1 / EVERY, clock)
         self.offer, self._peers, self._workshop = offer, peers, workshop
         self._rules, self._note = rules, note
 
@@ -107,7 +106,8 @@ class Broker:
 
     def answer(self, asked: Request, caller: Caller) -> Reply:
         """Have it done, and note it."""
-        told = self._answer(asked) if self._may(asked, caller) else Refusal(Reason.BUSY)
+        may = caller.uid == ROOT or self._wishes.allows(caller.uid)
+        told = self._answer(asked) if may else Refusal(Reason.BUSY)
         what = (
             f"apply={asked.fix}" if isinstance(asked, Apply) else f"ask={asked.check}"
         )
@@ -115,10 +115,9 @@ class Broker:
         self._note(f"uid={caller.uid} {what} ended={end}")
         return told
 
-    def _may(self, asked: Request, caller: Caller) -> bool:
-        """Say whether an account has not had too much repaired of late."""
-        free = isinstance(asked, Ask) or caller.uid == ROOT
-        return free or self._mending.allows(caller.uid)
+    def counts(self) -> float:
+        """Return until when it counts what somebody had begun."""
+        return self._wishes.full()
 
     def _answer(self, asked: Request) -> Reply:
         """Have it done, unless the same wish was fulfilled before."""

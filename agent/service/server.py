@@ -60,6 +60,9 @@ class Desk(Protocol):
     def leave(self, caller: Caller) -> None:
         """Let go of what was held of them."""
 
+    def counts(self) -> float:
+        """Return until when, by the same clock, it counts what somebody asked."""
+
 
 class Server:
     """One listening socket, from systemd or from a test."""
@@ -79,8 +82,11 @@ class Server:
         self._last = clock()
 
     def serve(self) -> None:
-        """Answer until nobody has asked for a while."""
-        while (left := self._last + self._limits.idle - self._clock()) > 0:
+        """Answer until nobody has asked for a while, nor too often of late.
+
+        Else whoever asked too often would let it end, and begin anew with a new one.
+        """
+        while (left := self._until() - self._clock()) > 0:
             self._listener.settimeout(max(0.05, left))
             try:
                 line, _ = self._listener.accept()
@@ -90,6 +96,10 @@ class Server:
                 self._receive(line)
             if line or any(self._busy.values()):
                 self._last = self._clock()
+
+    def _until(self) -> float:
+        idle = self._last + self._limits.idle
+        return max(idle, self._rates.full(), self._desk.counts())
 
     def _receive(self, line: socket.socket) -> None:
         """Take a caller in where there is room for them, else hang up at once."""

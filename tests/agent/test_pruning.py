@@ -61,3 +61,15 @@ def test_the_newest_few_stay_however_large(history):
     history.prune(RetentionRules(history_bytes=1_000_000))
 
     assert len(dates(history)) == FEW
+
+
+def test_what_was_tried_this_week_goes_last(history):
+    """The breaker goes by it, and whoever may ask the service adds runs at will."""
+    case, file = case_of(Tanks(well=0))
+    history.keep(case, file.askings, 10_000)
+    fill(history, 60, "2999-01-01T00:00:00Z", "x" * 20_000)
+    history.prune(RetentionRules(history_bytes=1_000_000))
+
+    assert case.steps
+    assert history.has(case.id)
+    assert len(history.cases(1000)) < 30

@@ -68,22 +68,26 @@ def test_the_same_key_again_gets_the_same_answer_and_nothing_runs():
     assert workshop.ran == [UNIT]
 
 
-def test_an_account_that_has_repairs_made_without_an_end_leaves_room_for_the_others():
-    now, workshop = [0.0], Workshop(answered(Lent("cured"))[4:])
+@pytest.mark.parametrize("what", [WISH, QUESTION])
+def test_an_account_that_asks_without_an_end_leaves_room_for_the_others(what):
+    answer = Lent("cured") if what is WISH else Told("healthy")
+    now, workshop = [0.0], Workshop(answered(answer)[4:])
     one = Broker(OFFER, Crowd(), workshop, BrokerRules, clock=lambda: now[0])
 
     def wish(caller):
         key = Key(f"{len(workshop.ran):032x}")
-        return one.answer(Apply(WISH.fix, key, WISH.catalogue), caller)
+        made = Apply(WISH.fix, key, WISH.catalogue) if what is WISH else what
+        return one.answer(made, caller)
 
     first = [wish(ALICE) for _ in range(AT_ONCE)]
-    assert set(first) == {Lent("cured")}
+    assert first == [answer] * AT_ONCE
     assert wish(ALICE) == Refusal(Reason.BUSY)
-    assert wish(Caller(1001, 2)) == wish(Caller(0, 3)) == Lent("cured")
+    assert wish(Caller(1001, 2)) == wish(Caller(0, 3)) == answer
     assert len(workshop.ran) == AT_ONCE + 2
+    assert one.counts() == AT_ONCE * EVERY
 
     now[0] += EVERY
-    assert [wish(ALICE), wish(ALICE)] == [Lent("cured"), Refusal(Reason.BUSY)]
+    assert [wish(ALICE), wish(ALICE)] == [answer, Refusal(Reason.BUSY)]
 
 
 def test_each_question_is_asked_anew():

@@ -1,6 +1,8 @@
 """The counter: first who, then what; caps, deadlines, and an end."""
 
 import socket
+import sys
+import threading
 import time
 
 import pytest
@@ -135,7 +137,7 @@ def test_a_place_is_free_again_when_its_guest_has_left(tmp_path):
 
 
 def test_who_comes_too_often_waits(tmp_path):
-    limits = Limits(idle=1, burst=2, per_second=0.01)
+    limits = Limits(idle=1, burst=2, per_second=0.5)
     with served(tmp_path, Desk(), limits) as place:
         client = Client(place, DIGEST)
         client.apply("flush_cache")
@@ -172,6 +174,22 @@ def test_without_a_service_it_is_missing_and_one_that_hangs_up_is_trouble(tmp_pa
         thread.join()
 
 
+def test_who_came_too_often_is_not_forgotten_because_nobody_asks(tmp_path):
+    """Else they would let it end, and begin anew with a new one."""
+    began = time.monotonic()
+    with served(tmp_path, Desk(), Limits(idle=0.1, burst=4, per_second=2)) as place:
+        for _ in range(4):
+            Client(place, DIGEST).apply("flush_cache")
+    assert 1.9 < time.monotonic() - began < 4
+
+
+def test_it_stays_until_the_desk_counts_nobody_any_more(tmp_path):
+    began = time.monotonic()
+    with served(tmp_path, Desk(counts=1.0), Limits(idle=0.1)):
+        pass
+    assert 0.9 < time.monotonic() - began < 3
+
+
 def test_a_bucket_fills_again():
     now = [0.0]
     rates = Rates(2, 0.5, lambda: now[0])
@@ -180,6 +198,32 @@ def test_a_bucket_fills_again():
     assert rates.allows(2)
     now[0] = 2.0
     assert [rates.allows(1) for _ in range(2)] == [True, False]
+    assert rates.full() == 6.0
+
+
+def test_nobody_who_came_is_nobody_to_remember():
+    assert Rates(2, 0.5, lambda: 7.0).full() == 0.0
+
+
+def test_who_comes_twice_at_the_same_time_is_counted_twice():
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    rates, came = Rates(9, 0.0, lambda: 0.0), []
+    threads = [
+        threading.Thread(
+            target=lambda: came.extend(rates.allows(1) for _ in range(5000))
+        )
+        for _ in range(4)
+    ]
+    try:
+        for one in threads:
+            one.start()
+        for one in threads:
+            one.join()
+    finally:
+        sys.setswitchinterval(before)
+
+    assert sum(came) == 9
 
 
 def test_many_accounts_do_not_fill_the_memory():

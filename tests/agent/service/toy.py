@@ -3,6 +3,7 @@
 import contextlib
 import socket
 import threading
+from time import monotonic
 
 from agent.host.ports.rights import Lent, Told
 from agent.service.authority import Caller
@@ -18,8 +19,9 @@ class Desk:
 
     offer = OFFER
 
-    def __init__(self, uid=1000, reason=None, answer=None):
+    def __init__(self, uid=1000, reason=None, answer=None, counts=0.0):
         self.uid, self.reason, self.asked, self.left = uid, reason, [], 0
+        self._counts = counts + monotonic()
         self._answer = answer or (lambda _: None)
 
     def caller(self, line):
@@ -32,6 +34,9 @@ class Desk:
         self.asked.append(asked)
         mends = isinstance(asked, Apply)
         return self._answer(asked) or (Lent("cured") if mends else Told("healthy"))
+
+    def counts(self):
+        return self._counts
 
     def leave(self, caller):
         self.left += 1

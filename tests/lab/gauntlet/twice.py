@@ -21,9 +21,9 @@ from agent.host import PartMissing, here
 from agent.host.transcript import Lines
 from checks.catalogue import ALL as CHECKS
 from fixes.catalogue import ALL as FIXES
-name, policy, back = sys.argv[1], *sys.argv[2:]
+name, policy, back, *state = sys.argv[1:]
 world = World(lambda _: CHECKS, lambda: FIXES, here(), None)
-kit = world.kit(Arguments(command="check", policy=policy, state="", lang=""))
+kit = world.kit(Arguments(command="check", policy=policy, state="".join(state), lang=""))
 fix = next(one for one in FIXES if one.id == name)
 parts = kit.machine().parts(fix.parts, Lines(name, 0))
 before = plain(fix.remember(**parts)) if back else None
@@ -38,8 +38,8 @@ if back:
 time.sleep(fix.settle)
 print(said)
 """
-"""Repair, rules (empty: those of the PC), and whether to undo it. Not by way of the check,
-which would find nothing to do."""
+"""Repair, rules (empty: those of the PC), whether to undo it, and the folder of the history,
+where it is not the usual one. Not by way of the check, which would find nothing to do."""
 SETTINGS = r"""
 ip -brief address; ip route show table all | sed -E 's/metric 20(00|0|)([1-9])/metric \2/'
 ip rule

@@ -9,6 +9,7 @@ import time
 
 import pytest
 
+from tests.lab.gauntlet.twice import PULL
 from tests.lab.network import faults, plan
 from tests.lab.network.program import ROOT, _report, blusser, inside
 
@@ -108,6 +109,11 @@ class Desktop:
         mine = ["--policy", program._policy, "--state", program.state]
         env = [f"{name}={value}" for name, value in self.env.items()]
         return _report([*self._inside, "env", *env, *blusser(command, *words), *mine])
+
+    def pulls(self, program, fix, back=""):
+        """Make a repair, and undo it where it is to go back; return what it said."""
+        words = (fix, program._policy, back, program.state)
+        return self.run(sys.executable, "-c", PULL, *words)
 
 
 @pytest.fixture
@@ -216,6 +222,38 @@ def test_what_was_set_comes_back_as_it_was_and_twice_is_once(desktop):
         f"{PROXY} mode 'none'"
     ]
     assert desktop.shows() == before
+
+
+def test_to_drop_a_proxy_twice_is_once_and_there_and_back_is_nowhere(desktop, program):
+    desktop.begin()
+    desktop.sets()
+    before = desktop.shows()
+
+    assert desktop.pulls(program, "drop_dead_proxy", back="back") == "done"
+    assert desktop.shows() == before
+    assert desktop.pulls(program, "drop_dead_proxy") == "done"
+    after = desktop.shows()
+    assert desktop.pulls(program, "drop_dead_proxy").startswith("refused")
+    assert (desktop.shows(), after == before) == (after, False)
+
+
+def test_to_restore_a_proxy_twice_is_once_and_there_and_back_is_nowhere(
+    world, desktop, program
+):
+    desktop.begin()
+    faults.through_proxy_only(world)
+    desktop.sets(proxy=GOOD)
+    good = desktop.shows()
+    desktop.blusser(world, program, "check", *WEB)
+    desktop.sets()
+    dead = desktop.shows()
+
+    assert desktop.pulls(program, "restore_known_proxy", back="back") == "done"
+    assert desktop.shows() == dead
+    assert desktop.pulls(program, "restore_known_proxy") == "done"
+    assert desktop.shows() == good
+    assert desktop.pulls(program, "restore_known_proxy").startswith("refused")
+    assert desktop.shows() == good
 
 
 def test_without_a_session_there_is_no_such_lever(desktop):

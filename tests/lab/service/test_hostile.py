@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from agent.service.broker import AT_ONCE, EVERY
+
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
 HOSTILE = (Path(__file__).parent / "hostile.py").read_text()
@@ -208,3 +210,35 @@ def test_the_same_key_at_the_same_time_acts_once(desk):
 
     assert told == ["Lent(result='cured', why='', freed=None)\n"] * 3
     assert len(desk.ran()) == ran + 1
+
+
+WITHOUT_END = """
+import sys, time
+from agent.service.client import Client
+from agent.service.offer import offer_of
+from checks.catalogue import ALL as CHECKS
+from fixes.catalogue import ALL as FIXES
+client = Client("/run/blusser/hands.sock", offer_of(CHECKS, FIXES).digest)
+began, done = time.monotonic(), 0
+for pause in (0, 0, 17):
+    time.sleep(pause)
+    for _ in range(14):
+        try:
+            client.apply("start_stopped_timer")
+            done += 1
+        except PermissionError:
+            pass
+print(done, time.monotonic() - began)
+"""
+"""Too much at once, and once more when the service has had time to end."""
+
+
+def test_who_lets_the_service_end_is_not_forgotten(desk):
+    desk.sit_down("mallory")
+    ran = len(desk.ran())
+
+    told = desk.run("python3", "-c", WITHOUT_END, user="mallory").out
+    done, seconds = map(float, told.split())
+
+    assert len(desk.ran()) - ran == done
+    assert AT_ONCE <= done <= AT_ONCE + seconds / EVERY + 1

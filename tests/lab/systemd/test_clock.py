@@ -6,12 +6,17 @@ import socket
 
 import pytest
 
+from tests.lab.gauntlet.twice import PULL
 from tests.lab.network.clock import Clock, TimeServer
 
 pytestmark = [pytest.mark.lab, pytest.mark.timeout(400)]
 
 CLOCK = ("--only", "network.clock_agrees")
 HOUR = 3600
+SETTINGS = """
+systemctl list-unit-files --no-legend --no-pager
+timedatectl show --property=NTP --property=Timezone --property=LocalRTC
+"""
 ENABLED = "systemctl is-enabled systemd-timesyncd || true"
 
 
@@ -81,3 +86,37 @@ def test_an_employee_may_not_touch_the_time_service(pc, program, told):
 
     assert report.steps[0] == ("resync_time", "refused"), report
     assert "administrator rights" in report.said["steps"][0]["why"]
+
+
+@pytest.fixture
+def pulls(pc, program, told):
+    """Return a function that makes a repair by itself, on a clock that agrees."""
+    assert program.run("check", *CLOCK).outcome == "healthy"
+
+    def pull(fix, back=""):
+        rules = f"{program.folder}-root/policy.toml"
+        done = pc.run("python3", "-c", PULL, fix, rules, back)
+        assert done.code == 0, done
+        return done.out.strip(), pc.sh(SETTINGS)
+
+    return pull
+
+
+def test_to_have_clocks_compared_twice_is_once(pc, pulls):
+    before = pc.sh(SETTINGS)
+
+    assert [pulls("resync_time"), pulls("resync_time")] == [("done", before)] * 2
+
+
+def test_to_switch_automatic_time_on_twice_is_once_and_there_and_back_is_nowhere(
+    pc, pulls
+):
+    was_on = pc.sh(SETTINGS)
+    pc.sh("timedatectl set-ntp false")
+    off = pc.sh(SETTINGS)
+
+    assert pulls("turn_automatic_time_on", "back") == ("done", off)
+    assert pulls("turn_automatic_time_on") == ("done", was_on)
+    again = "refused: automatic time is on already"
+    assert pulls("turn_automatic_time_on") == (again, was_on)
+    assert off != was_on
