@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from time import time
 
 from agent.case import Taken
@@ -13,6 +13,7 @@ from agent.history import History
 from agent.journal import Journal
 from agent.machine import Machine
 from agent.policy.model import FixRules
+from agent.trouble import BadInput
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Earlier:
 
         if self._runs is None:
             self._runs = ()
-            with suppress(OSError):
+            with suppress(OSError), self._noticing():
                 self._runs = tuple(self._history.runs())
         now = time()
         mine = Run(now, (), tuple(one.taken for one in self._recovered))
@@ -71,6 +72,14 @@ class Earlier:
         return objection(fix, code, tries, self._rules, now)
 
     def _was_told(self, case: str) -> bool:
-        with suppress(OSError):
+        with suppress(OSError), self._noticing():
             return self._history.has(case)
         return False
+
+    @contextmanager
+    def _noticing(self) -> Iterator[None]:
+        """Go on without a history whose damage comes to light; it was set aside."""
+        try:
+            yield
+        except BadInput as damaged:
+            self.warnings.append(str(damaged))

@@ -23,11 +23,15 @@ STATES: Final = ("healthy", "found", "unsure", "absent")
 Field = tuple[str, str]
 
 
-def entry(case: Case, policy: str) -> Iterator[Field]:
-    """Yield the fields of a run that ended; a cause or step has a field of its own."""
+def entry(case: Case, policy: str, warnings: Sequence[str] = ()) -> Iterator[Field]:
+    """Yield the fields of a run that ended; a cause or step has a field of its own.
+
+    ``warnings``: what went wrong with the run itself, as with its history.
+    """
     codes = ", ".join(case.left) or "nothing"
     yield "MESSAGE", f"Blusser: {case.result}; left: {codes}"
-    yield from _head(RUN_ENDED, PRIORITIES.get(case.result, INFO), policy)
+    priority = WARNING if warnings else PRIORITIES.get(case.result, INFO)
+    yield from _head(RUN_ENDED, priority, policy)
     yield "BLUSSER_CASE", case.id
     yield "BLUSSER_OUTCOME", case.result
     yield "BLUSSER_TRIGGER", case.trigger
@@ -38,6 +42,8 @@ def entry(case: Case, policy: str) -> Iterator[Field]:
         yield "BLUSSER_CAUSE", f"{cause.code} {cause.check} {cause.severity} {left}"
     for step in case.steps:
         yield "BLUSSER_FIX", f"{step.fix} {step.code} {step.result.value}"
+    for warning in warnings:
+        yield "BLUSSER_WARNING", warning
 
 
 def refusal(warning: str, policy: str) -> Iterator[Field]:

@@ -65,10 +65,20 @@ class History:
         self.path = os.path.join(folder, "history.sqlite")
         self._file: sqlite3.Connection | None = None
 
-    def check(self) -> None:
-        """Open the file; raise ``BadInput`` where it cannot be used."""
+    def begin(self) -> str:
+        """Open the file for a run; one that cannot be used is set aside, and told.
+
+        No run fails for what an earlier one left.
+        """
+        try:
+            with self._open():
+                return ""
+        except BadInput as damaged:
+            told = str(damaged)
+        if os.path.exists(self.path):
+            told = self._set_aside("was written by a newer Blusser", "newer")
         with self._open():
-            pass
+            return told
 
     def close(self) -> None:
         """Let go of the file; it opens again when it is needed."""
@@ -138,7 +148,7 @@ class History:
         try:
             askings = build(list[Asking], json.loads(row[1]))
         except (ValueError, Mismatch) as trouble:
-            raise BadInput(self._set_aside(str(trouble))) from trouble
+            raise BadInput(self._set_aside(f"is damaged ({trouble})")) from trouble
         return self._case(row[0]), askings
 
     def _case(self, text: str) -> Case:
@@ -147,7 +157,7 @@ class History:
         try:
             case: Case = build(Case, json.loads(text))
         except (ValueError, Mismatch) as trouble:
-            raise BadInput(self._set_aside(str(trouble))) from trouble
+            raise BadInput(self._set_aside(f"is damaged ({trouble})")) from trouble
         return case
 
     @contextmanager
@@ -162,21 +172,21 @@ class History:
         except sqlite3.DatabaseError as trouble:
             self.close()
             if getattr(trouble, "sqlite_errorcode", 0) & 0xFF in DAMAGED:
-                raise BadInput(self._set_aside(str(trouble))) from trouble
+                raise BadInput(self._set_aside(f"is damaged ({trouble})")) from trouble
             number = _number(trouble, os.path.dirname(self.path))
             raise OSError(number, f"{self.path}: {trouble}") from trouble
 
-    def _set_aside(self, why: str) -> str:
-        """Move a damaged file out of the way and say what was done."""
+    def _set_aside(self, why: str, name: str = "damaged") -> str:
+        """Move a file out of the way that cannot be used, and say what was done."""
         self.close()
         stamp = strftime("%Y%m%d-%H%M%S", gmtime())
-        kept = f"{self.path}.damaged-{stamp}"
+        kept = f"{self.path}.{name}-{stamp}"
         for tail in ("", "-journal"):
             if os.path.exists(self.path + tail) and os.path.getsize(self.path + tail):
                 os.rename(self.path + tail, kept + tail)
         return (
-            f"The history {self.path} is damaged ({why}); it was set aside as {kept}."
-            " Run the command again to start a new one."
+            f"The history {self.path} {why}; it was set aside as {kept}."
+            " A new one is begun."
         )
 
 

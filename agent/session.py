@@ -94,8 +94,8 @@ class Session:
     def take(self, patience: float = PATIENCE) -> None:
         """Hold the state folder, or raise ``Busy`` when another run does not end.
 
-        Raises ``BadInput`` where the folder or the history in it cannot be used,
-        unless the disk itself is the trouble: then the run goes on unrecorded.
+        Raises ``BadInput`` where the folder cannot be used, unless the disk itself is
+        the trouble: then the run goes on unrecorded.
         """
         try:
             self._take(patience)
@@ -113,7 +113,8 @@ class Session:
             raise Busy(msg)
         self._alone = True
         self._held.callback(self._history.close)
-        self._history.check()
+        if damaged := self._history.begin():
+            self.warnings.append(damaged)
         self._resting |= resting(kit.state, {check.id for check in kit.checks})
         self._held.enter_context(watched(kit.state))
 
@@ -167,15 +168,31 @@ class Session:
         case = self._file.case()
         try:
             if self._can_keep:
-                rules = self._kit.policy
-                self._history.keep(case, self._file.askings, rules.keep_cases)
-                self._history.prune(rules.retention)
+                self._keep(case)
                 self._earlier.told(case.id)
         except OSError as trouble:
             self._tolerate(trouble)
         finally:
             self._held.close()
         return case
+
+    def _keep(self, case: Case) -> None:
+        """Keep the case, in a new history where damage comes to light only now."""
+        try:
+            self._record(case)
+        except BadInput as damaged:
+            self.warnings.append(str(damaged))
+            self._record(case)
+
+    def _record(self, case: Case) -> None:
+        rules = self._kit.policy
+        self._history.keep(case, self._file.askings, rules.keep_cases)
+        self._history.prune(rules.retention)
+
+    @property
+    def unkept(self) -> bool:
+        """Whether the history will not tell of this run."""
+        return not self._can_keep
 
     def allowed(self, *, consent: bool) -> Allowed:
         """Return what policy and consent allow together."""

@@ -99,8 +99,7 @@ class Run:
                     return
             case = session.finish()
             self.evidence = case, session.askings
-            unkept = bool(session.warnings)
-        self._tell(self._ended(case, unkept=unkept))
+        self._tell(self._ended(case, unkept=session.unkept))
 
     def _hear(self, event: Event) -> None:
         if self._left and (not self.repairing or isinstance(event, Diagnosed)):

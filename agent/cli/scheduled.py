@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from time import time
 
@@ -53,7 +54,7 @@ def run(args: Arguments, world: World) -> int:
     session, case = carry_out(kit, quiet, words, _no)
     bundle = hand_over(here, session, case) if case.left else None
     _send(here, case, bundle)
-    _tell(kit, world.platform, case, (*kit.warnings, *session.warnings))
+    _tell(kit, world.platform, case, session.warnings)
     return code_for(case.result)
 
 
@@ -105,12 +106,15 @@ def _begun(state: str, now: float) -> None:
         write_whole(os.path.join(state, STAMP), f"{int(now)}\n".encode())
 
 
-def _tell(kit: Kit, platform: Platform, case: Case, warnings: tuple[str, ...]) -> None:
-    """Tell the journal, Prometheus and the sessions; what fails is said, no more."""
-    for warning in warnings:
-        sys.stderr.write(f"{warning}\n")
-        platform.log(list(refusal(warning, kit.policy_source)))
-    platform.log(list(entry(case, kit.policy_source)))
+def _tell(kit: Kit, platform: Platform, case: Case, warnings: Sequence[str]) -> None:
+    """Tell the journal, Prometheus and the sessions; what fails is said, no more.
+
+    ``warnings``: of the run; those of the rules are the kit's, and no fault of a run.
+    """
+    sys.stderr.writelines(f"{one}\n" for one in (*kit.warnings, *warnings))
+    for refused in kit.warnings:
+        platform.log(list(refusal(refused, kit.policy_source)))
+    platform.log(list(entry(case, kit.policy_source, warnings)))
     left = to_json(plain(told_of(case, time()))).encode()
     with suppress(OSError):
         write_whole(platform.notices_file(), left, 0o644)

@@ -94,7 +94,7 @@ def test_a_folder_that_is_gone_is_an_os_error_with_its_reason(tmp_path):
     history = History(str(tmp_path / "gone"))
 
     with pytest.raises(OSError, match="unable to open"):
-        history.check()
+        history.begin()
 
 
 def test_asking_for_runs_where_none_were_makes_no_file(tmp_path):

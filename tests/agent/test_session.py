@@ -273,11 +273,49 @@ def test_only_what_the_policy_excuses_runs_without_a_question(tmp_path):
 
 def test_a_run_that_could_not_begin_lets_go_of_the_machine(tmp_path):
     made = kit(tmp_path)
-    (tmp_path / "history.sqlite").write_bytes(b"rubbish" * 1000)
-    with pytest.raises(BadInput, match="set aside"):
+    (tmp_path / "history.sqlite").mkdir()
+    with pytest.raises(BadInput, match="--state"):
         Session(made, "test").take()
 
+    (tmp_path / "history.sqlite").rmdir()
     Session(made, "test").take(patience=0)
+
+
+def spoil(path, at, data):
+    with open(path, "r+b") as file:
+        file.seek(at)
+        file.write(data)
+
+
+@pytest.mark.parametrize(
+    ("at", "data"),
+    [(0, b"rubbish" * 1000), (60, b"\0\0\0\x63"), (4096, b"\xff" * 4096)],
+    ids=["rubbish", "newer", "a page"],
+)
+def test_a_history_that_cannot_be_used_is_set_aside_and_the_run_goes_on(
+    tmp_path, at, data
+):
+    for _ in range(3):
+        run(kit(tmp_path))
+    spoil(tmp_path / "history.sqlite", at, data)
+    session, case = run(kit(tmp_path, tanks := Tanks(well=0)))
+
+    assert tanks.filled == ["well", "pump"]
+    assert (len(session.warnings), session.unkept) == (1, False)
+    assert "set aside as" in session.warnings[0]
+    with closing(History(str(tmp_path))) as history:
+        assert history.cases() == [case]
+    assert [one for one in os.listdir(tmp_path) if one.startswith("history.sqlite.")]
+
+
+def test_a_history_that_is_damaged_while_a_run_goes_on_costs_no_run(tmp_path):
+    with Session(kit(tmp_path, Tanks(well=0)), "test") as session:
+        session.repair(session.diagnose(), consent=False)
+        spoil(tmp_path / "history.sqlite", 0, b"rubbish" * 2000)
+        case = session.finish()
+
+    with closing(History(str(tmp_path))) as history:
+        assert history.cases() == [case]
 
 
 def stuck():

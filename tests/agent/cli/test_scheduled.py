@@ -161,6 +161,20 @@ def test_rules_that_are_refused_are_told_to_the_journal_and_the_last_apply(timer
     assert "key keep_cases" in told["BLUSSER_WARNING"]
 
 
+def test_a_damaged_history_costs_no_run_and_is_no_fault_of_the_rules(timer):
+    one = timer()
+    one.fire()
+    one.forget()
+    (one.folder / "state" / "history.sqlite").write_bytes(b"rubbish" * 1000)
+    code, _, err = one.fire()
+    told = one.entries[-1]
+
+    assert (code, len(one.runs()), len(one.entries)) == (0, 1, 2)
+    assert (told["MESSAGE_ID"], told["PRIORITY"]) == (RUN_ENDED, "4")
+    assert "set aside as" in told["BLUSSER_WARNING"]
+    assert told["BLUSSER_WARNING"] in err
+
+
 def test_without_any_rules_that_were_good_nothing_runs_and_that_is_told(timer):
     one = timer()
     one.rules("keep_cases = 0")
