@@ -43,17 +43,6 @@ ORDER BY rowid DESC
 """
 """Rows are numbered as they are written, whatever the clock said. However many came
 after it, a run that did something is among them."""
-TRIED = """
-(started > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
- AND (instr(record, '"result":"cured"') OR instr(record, '"result":"undone"')
-   OR instr(record, '"result":"failed"') OR instr(record, '"result":"no-effect"')))
-"""
-"""What was tried within a week: ``agent.breaker`` goes by it, and whoever may ask the
-service could else make it forget."""
-OLDEST = f"""
-DELETE FROM cases
-WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?) AND NOT {TRIED}
-"""  # noqa: S608 - of constants
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 
@@ -91,6 +80,8 @@ class History:
 
         What repaired something within a week stays, however many came after it.
         """
+        from agent.pruning import trim
+
         text, record = to_json(plain(list(askings))), to_json(plain(case))
         codes = ",".join(cause.code for cause in case.causes)
         row = (case.id, case.started, case.trigger, case.symptom, case.result, codes)
@@ -99,7 +90,7 @@ class History:
                 "INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*row, case.seconds, record, text),
             )
-            file.execute(OLDEST, (most,))
+            trim(file, most)
 
     def prune(self, rules: RetentionRules) -> None:
         """Drop what is older or more than IT wants kept, but for the newest few."""

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import _sqlite3 as sqlite3  # as in ``agent.history``
 
-from agent.history import TRIED
 from agent.policy.retention import RetentionRules
 
 FEW = 10
 """Runs that stay whatever their date and size: a clock that is years ahead for a day
 must not cost all that was seen before."""
+TRIED = """
+(started > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
+ AND (instr(record, '"result":"cured"') OR instr(record, '"result":"undone"')
+   OR instr(record, '"result":"failed"') OR instr(record, '"result":"no-effect"')))
+"""
+"""What was tried within a week: ``agent.breaker`` goes by it, and whoever may ask the
+service could else make it forget."""
+BEYOND = f"""
+DELETE FROM cases
+WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?) AND NOT {TRIED}
+"""  # noqa: S608 - of constants
 AGED = """
 DELETE FROM cases
 WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?1)
@@ -26,6 +36,11 @@ SELECT (page_count - freelist_count) * page_size
 FROM pragma_page_count(), pragma_freelist_count(), pragma_page_size()
 """
 """Of what is in use; pages of runs that were dropped are written over."""
+
+
+def trim(file: sqlite3.Connection, most: int) -> None:
+    """Drop the oldest beyond ``most``, but what was tried within a week."""
+    file.execute(BEYOND, (most,))
 
 
 def prune(file: sqlite3.Connection, rules: RetentionRules) -> None:
