@@ -96,6 +96,8 @@ def squid(folder, user, secret):
         file.write(f"{user}:{hashed.stdout}")
     with open(f"{folder}/squid.conf", "w") as file:
         file.write(PROXY.format(port=port, folder=folder))
+    with open(f"{folder}/hosts", "w") as file:  # a fresh Debian has none
+        file.write("127.0.0.1 localhost\n")
     for path in (folder, f"{folder}/accounts"):
         os.chmod(path, 0o777 if path == folder else 0o644)
     words = [SQUID, "-N", "-f", f"{folder}/squid.conf"]
@@ -113,6 +115,7 @@ acl known proxy_auth REQUIRED
 acl here dst 127.0.0.0/8
 http_access allow known here
 http_access deny all
+hosts_file {folder}/hosts
 cache deny all
 access_log stdio:{folder}/access
 cache_log {folder}/cache
