@@ -2,7 +2,7 @@
 
 from agent.check import check
 from agent.host import PartMissing
-from agent.host.ports.services import Services
+from agent.host.ports.services import Service, Services
 from agent.model import Finding, Problem, Severity
 from checks.services._wanted import KEEPERS, down
 
@@ -15,7 +15,7 @@ TIME_SERVICE_OFF = Problem(
 def time_service_runs(services: Services) -> Finding | None:
     """One of the services that keep the clock runs, where one is switched on."""
     keepers = services.named(KEEPERS)
-    if any(one.state not in ("stopped", "failed", "finished") for one in keepers):
+    if kept(keepers):
         return None
     if not (off := down(keepers)):
         msg = "no service keeps the clock of this machine from within"
@@ -25,3 +25,8 @@ def time_service_runs(services: Services) -> Finding | None:
         results=sorted({service.result for service in off} - {""}),
         count=len(off),
     )
+
+
+def kept(keepers: tuple[Service, ...]) -> bool:
+    """Say whether one of them keeps the clock, so that no other need."""
+    return any(one.state not in ("stopped", "failed", "finished") for one in keepers)

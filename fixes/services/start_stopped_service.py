@@ -10,7 +10,7 @@ from checks.services._wanted import KEEPERS, RESOLVERS, blocked, down, full, sto
 from checks.services.dependencies_run import DEPENDENCY_FAILED
 from checks.services.name_service_runs import NAME_SERVICE_OFF
 from checks.services.required_services_run import SERVICE_STOPPED
-from checks.services.time_service_runs import TIME_SERVICE_OFF
+from checks.services.time_service_runs import TIME_SERVICE_OFF, kept
 
 
 @fix(
@@ -27,10 +27,13 @@ def start_stopped_service(
     """Start each service once; the check looks again after ten seconds.
 
     Never one that was switched off, that the system gave up, or that needs what was
-    switched off; what it needs and failed is started with it.
+    switched off; what it needs and failed is started with it. Nor one that keeps the
+    clock where another does: it would end that one.
     """
-    apart = down(services.named((*KEEPERS, *RESOLVERS)))
-    off = [*stopped(services, rules), *apart]
+    apart = services.named((*KEEPERS, *RESOLVERS))
+    keepers = tuple(one for one in apart if one.name in KEEPERS)
+    rest = [one for one in down(apart) if one not in keepers or not kept(keepers)]
+    off = [*stopped(services, rules), *rest]
     by_name = {full(service.name): service for service in off}
     for service, why in blocked(list(by_name.values()), units):
         if all(one.state == "failed" for one in why):

@@ -49,7 +49,7 @@ class LinuxHostsFileControl:
         with self._opened() as folder:
             data = self._read(folder, self._name)
             if (new := without(data, self._taken(names))) != data:
-                self._put(folder, self._name, new)
+                self._put(folder, self._name, new, data)
 
     def put_back(self, kept: str) -> None:
         """See the port; what we have not made ourselves is somebody's work."""
@@ -60,7 +60,7 @@ class LinuxHostsFileControl:
                 if data != without(before, taken_out(data)):
                     msg = f"somebody changed {self._name} since; {KEPT}{kept} is a copy"
                     raise HostError(msg)
-                self._put(folder, self._name, before)
+                self._put(folder, self._name, before, data)
             _gone(folder, self._name + KEPT + kept)
 
     def _taken(self, names: tuple[str, ...]) -> set[str]:
@@ -111,11 +111,20 @@ class LinuxHostsFileControl:
         finally:
             os.close(like)
 
-    def _put(self, folder: int, name: str, data: bytes) -> None:
-        """Put a file in its place in one step; what was there is whole until then."""
+    def _unchanged(self, folder: int, name: str, was: bytes) -> None:
+        if was and self._read(folder, name) != was:
+            msg = f"somebody changed {name} at this very moment"
+            raise HostError(msg)
+
+    def _put(self, folder: int, name: str, data: bytes, was: bytes = b"") -> None:
+        """Put a file in its place in one step; what was there is whole until then.
+
+        ``was``: what must be there still, for the new one took its time to be written.
+        """
         part = f"{self._name}.{secrets.token_hex(4)}"
         try:
             self._write(folder, part, data)
+            self._unchanged(folder, name, was)
             os.rename(part, name, src_dir_fd=folder, dst_dir_fd=folder)
         except BaseException:
             _gone(folder, part)

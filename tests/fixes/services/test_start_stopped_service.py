@@ -74,3 +74,13 @@ def test_what_remembers_names_is_started_though_nobody_requires_it():
     down = Service("systemd-resolved.service", state="failed")
 
     assert started(down) == ["systemd-resolved.service"]
+
+
+def test_where_another_keeps_the_clock_none_is_started_beside_it():
+    """It would end the other (``Conflicts=``), which somebody may have chosen."""
+    rests = Service("chrony.service", state="stopped")
+    keeps = Service("systemd-timesyncd.service", state="running")
+    guard = Service("guard.service", state="failed")
+
+    assert started(guard, keeps, rests) == ["guard.service"]
+    assert started(guard, rests) == ["guard.service", "chrony.service"]

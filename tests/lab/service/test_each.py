@@ -26,6 +26,11 @@ echo 'homes /srv/homes tmpfs size=1m,nofail 0 0' >>/etc/fstab; systemctl daemon-
 systemctl start srv-homes.mount; umount /srv/homes
 until systemctl show --property=ActiveState srv-homes.mount | grep -q inactive; do sleep .1; done
 """
+UNMOUNTED = """
+mkdir -p /srv/data; echo 'data /srv/data tmpfs size=1m,nofail 0 0' >>/etc/fstab
+systemctl daemon-reload; systemctl start srv-data.mount; umount /srv/data
+until systemctl show --property=ActiveState srv-data.mount | grep -q inactive; do sleep .1; done
+"""
 OLD_LOG = """
 mknod /dev/loop-control c 10 237 || true
 seq 0 31 | xargs -I% mknod /dev/loop% b 7 % 2>/dev/null || true
@@ -168,19 +173,21 @@ def test_how_a_disk_is_filled_is_seen_in_the_unit_as_outside(desk):
     )
 
 
-def test_the_folder_of_the_homes_is_mounted_where_everybody_sees_it(desk):
+def test_the_folder_of_the_homes_is_mounted_and_none_that_they_do_not_need(desk):
     fstab, passwd = desk.pc.sh("cat /etc/fstab || true"), desk.pc.sh("cat /etc/passwd")
-    desk.pc.sh(NO_HOMES)
+    desk.pc.sh(NO_HOMES + UNMOUNTED)
     try:
         told = desk.says("apply", "mount_missing_folder")
         again = desk.says("apply", "mount_missing_folder")
         mounted = desk.run("mountpoint", "/srv/homes")
+        other = desk.run("mountpoint", "/srv/data")
     finally:
         desk.pc.write("/etc/passwd", f"{passwd}\n")
         desk.pc.write("/etc/fstab", f"{fstab}\n")
         desk.pc.sh("systemctl daemon-reload; umount /srv/homes || true")
 
     assert (told, mounted.code) == (CURED, 0), mounted
+    assert other.code, "somebody unmounted it, and may be examining its disk"
     assert "it is no longer needed" in again
 
 

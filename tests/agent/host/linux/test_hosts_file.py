@@ -91,6 +91,28 @@ def test_what_somebody_wrote_meanwhile_is_never_overwritten(hosts):
     assert hosts.read_bytes() == theirs
 
 
+@pytest.mark.parametrize("back", [False, True])
+def test_what_somebody_writes_at_this_very_moment_is_never_overwritten(
+    hosts, monkeypatch, back
+):
+    """The new file takes its time to reach the disk, and the old one changes."""
+    kept = lever(hosts).keep(NAMES)
+    if back:
+        lever(hosts).silence(NAMES)
+    theirs, sync = hosts.read_bytes() + b"\n192.0.2.1 new.test\n", os.fsync
+
+    def slow(handle):
+        hosts.write_bytes(theirs)
+        sync(handle)
+
+    monkeypatch.setattr("agent.host.linux.hosts_file.os.fsync", slow)
+    with pytest.raises(HostError, match="somebody changed hosts"):
+        lever(hosts).put_back(kept) if back else lever(hosts).silence(NAMES)
+
+    assert hosts.read_bytes() == theirs
+    assert sorted(os.listdir(hosts.parent)) == ["hosts", f"hosts.blusser-{kept}"]
+
+
 def test_a_link_in_the_files_place_is_not_followed(hosts, tmp_path):
     real = tmp_path / "real"
     hosts.rename(real)
