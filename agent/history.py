@@ -13,6 +13,7 @@ from agent.codec import Mismatch, build, plain, to_json
 from agent.host.transcript import Asking
 from agent.policy.retention import RetentionRules
 from agent.trouble import BadInput
+from agent.whole import refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -237,16 +238,5 @@ def _number(trouble: sqlite3.DatabaseError, folder: str) -> int:
         sqlite3.SQLITE_BUSY: errno.EBUSY,
     }
     if code == sqlite3.SQLITE_CANTOPEN:
-        return _refusal(folder) or errno.EACCES
+        return refusal(folder) or errno.EACCES
     return known.get(code, errno.EIO)
-
-
-def _refusal(folder: str) -> int:
-    """Make a file in a folder, and remove it; return the errno of what went wrong."""
-    path = os.path.join(folder, f".trial-{os.getpid()}")
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        os.unlink(path)
-    except OSError as trouble:
-        return trouble.errno or 0
-    return 0

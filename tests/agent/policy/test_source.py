@@ -83,6 +83,10 @@ def test_settings_replace_the_defaults_one_by_one():
         ("[schedule]\ndays = []", 2, "schedule.days", "at least 1"),
         ("languages = ['tlh']", 1, "languages.0", "must be one of en, nl"),
         ("consent = 'boss'", 1, "consent", "one of 'employee', 'policy'"),
+        ("textfile = 'prom'", 1, "textfile", "must be a full path"),
+        ("outbox = '~/reports'", 1, "outbox", "must be a full path"),
+        ("[desk]\nsecret = 'desk.secret'", 2, "desk.secret", "must be a full path"),
+        ("[desk]\nauthority = './firm'", 2, "desk.authority", "must be a full path"),
         ("[desk]\nkind = 'fax'", 2, "desk.kind", "one of 'outbox', 'none'"),
     ],
 )
