@@ -44,16 +44,6 @@ ORDER BY rowid DESC
 """
 """Rows are numbered as they are written, whatever the clock said. However many came
 after it, a run that did something is among them."""
-OLDEST = """
-DELETE FROM cases
-WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?)
-  AND NOT (started > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
-           AND (instr(record, '"result":"cured"') OR instr(record, '"result":"undone"')
-             OR instr(record, '"result":"failed"')
-             OR instr(record, '"result":"no-effect"')))
-"""
-"""What was tried within a week stays: ``agent.breaker`` goes by it, and whoever may ask
-the service could else make it forget."""
 DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT}
 
 
@@ -91,6 +81,8 @@ class History:
 
         What repaired something within a week stays, however many came after it.
         """
+        from agent.pruning import BEYOND
+
         text, record = to_json(plain(list(askings))), to_json(plain(case))
         codes = ",".join(cause.code for cause in case.causes)
         row = (case.id, case.started, case.trigger, case.symptom, case.result, codes)
@@ -99,7 +91,7 @@ class History:
                 "INSERT INTO cases VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*row, case.seconds, record, text),
             )
-            file.execute(OLDEST, (most,))
+            file.execute(BEYOND, (most,))
 
     def prune(self, rules: RetentionRules) -> None:
         """Drop what is older or more than IT wants kept, but for the newest few."""
@@ -113,7 +105,7 @@ class History:
         query = "SELECT record FROM cases ORDER BY id DESC LIMIT ?"
         if not os.path.exists(self.path):
             return []
-        with self._open() as file:
+        with self._reading() as file:
             rows = file.execute(query, (most,)).fetchall()
         return [self._case(text) for (text,) in rows]
 
@@ -139,7 +131,7 @@ class History:
         query = "SELECT record, transcript FROM cases WHERE id LIKE ? ORDER BY id DESC"
         if not os.path.exists(self.path):
             return None
-        with self._open() as file:
+        with self._reading() as file:
             row = file.execute(query, (wanted or "%",)).fetchone()
         if not row:
             return None
@@ -159,6 +151,17 @@ class History:
         except (ValueError, Mismatch) as trouble:
             raise BadInput(self._set_aside(f"is damaged ({trouble})")) from trouble
         return case
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Open the file for whoever wants to read it, or say why that cannot be."""
+        try:
+            with self._open() as file:
+                yield file
+        except OSError as trouble:
+            why = os.strerror(trouble.errno or 0)
+            msg = f"The history {self.path} cannot be read: {why}."
+            raise BadInput(msg) from trouble
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

@@ -9,6 +9,16 @@ from agent.policy.retention import RetentionRules
 FEW = 10
 """Runs that stay whatever their date and size: a clock that is years ahead for a day
 must not cost all that was seen before."""
+BEYOND = """
+DELETE FROM cases
+WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?)
+  AND NOT (started > strftime('%Y-%m-%dT%H:%M:%SZ', 'now', '-7 days')
+           AND (instr(record, '"result":"cured"') OR instr(record, '"result":"undone"')
+             OR instr(record, '"result":"failed"')
+             OR instr(record, '"result":"no-effect"')))
+"""
+"""What was tried within a week stays: ``agent.breaker`` goes by it, and whoever may ask
+the service could else make it forget."""
 AGED = """
 DELETE FROM cases
 WHERE id <= (SELECT id FROM cases ORDER BY id DESC LIMIT 1 OFFSET ?1)
