@@ -152,6 +152,7 @@ LIMITS: dict[str, Limit] = {
     "desk.url": Place(),
     "desk.secret": FullPath(),
     "desk.authority": FullPath(),
+    "desk.certificate": FullPath(),
     "desk.proxy": Addresses("http://"),
     "desk.most_bytes": Between(0, 1e9),
     "desk.outage_wait_minutes": Between(0, 1440),

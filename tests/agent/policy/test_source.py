@@ -86,6 +86,7 @@ def test_settings_replace_the_defaults_one_by_one():
         ("textfile = 'prom'", 1, "textfile", "must be a full path"),
         ("outbox = '~/reports'", 1, "outbox", "must be a full path"),
         ("[desk]\nsecret = 'desk.secret'", 2, "desk.secret", "must be a full path"),
+        ("[desk]\ncertificate = 'a'", 2, "desk.certificate", "must be a full path"),
         ("[desk]\nauthority = './firm'", 2, "desk.authority", "must be a full path"),
         ("[desk]\nkind = 'fax'", 2, "desk.kind", "one of 'outbox', 'none'"),
     ],
