@@ -123,6 +123,33 @@ def test_a_file_that_is_no_policy_is_refused_in_one_sentence(raw, said):
         read(raw)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[schedule]\nevery_hours = 'LONG'",
+        "[schedule]\nquiet_hours = 'LONG'",
+        "[fixes]\nnever = ['LONG']",
+        "[desk]\nkind = 'LONG'",
+        "[schedule]\nLONG = 1",
+        "languages = ['LONG']",
+        "outbox = 'LONG'",
+        "[[own]]\nid = 'a'\nkind = 'LONG'\nwords = {}",
+    ],
+)
+def test_whatever_is_wrong_the_sentence_goes_into_one_line_of_the_journal(text):
+    with pytest.raises(BadInput) as caught:
+        read(text.replace("LONG", "x" * 200_000))
+
+    assert len(str(caught.value)) < 1000
+
+
+def test_a_key_does_nothing_to_the_terminal_that_shows_it():
+    with pytest.raises(BadInput) as caught:
+        read('[schedule]\n"a\\n\\u001b[31m" = 3')
+
+    assert str(caught.value).isprintable()
+
+
 def test_what_a_windows_editor_puts_before_and_between_lines_is_no_mistake():
     text = "[services]\r\nrequired = ['cups']\r\n"
 
