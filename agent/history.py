@@ -13,6 +13,7 @@ from agent.codec import Mismatch, build, plain, to_json
 from agent.host.transcript import Asking
 from agent.policy.retention import RetentionRules
 from agent.trouble import BadInput
+from agent.whole import refusal
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ class History:
         query = "SELECT record FROM cases ORDER BY id DESC LIMIT ?"
         if not os.path.exists(self.path):
             return []
-        with self._open() as file:
+        with self._reading() as file:
             rows = file.execute(query, (most,)).fetchall()
         return [self._case(text) for (text,) in rows]
 
@@ -130,7 +131,7 @@ class History:
         query = "SELECT record, transcript FROM cases WHERE id LIKE ? ORDER BY id DESC"
         if not os.path.exists(self.path):
             return None
-        with self._open() as file:
+        with self._reading() as file:
             row = file.execute(query, (wanted or "%",)).fetchone()
         if not row:
             return None
@@ -150,6 +151,17 @@ class History:
         except (ValueError, Mismatch) as trouble:
             raise BadInput(self._set_aside(f"is damaged ({trouble})")) from trouble
         return case
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """Open the file for whoever wants to read it, or say why that cannot be."""
+        try:
+            with self._open() as file:
+                yield file
+        except OSError as trouble:
+            why = os.strerror(trouble.errno or 0)
+            msg = f"The history {self.path} cannot be read: {why}."
+            raise BadInput(msg) from trouble
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -229,16 +241,5 @@ def _number(trouble: sqlite3.DatabaseError, folder: str) -> int:
         sqlite3.SQLITE_BUSY: errno.EBUSY,
     }
     if code == sqlite3.SQLITE_CANTOPEN:
-        return _refusal(folder) or errno.EACCES
+        return refusal(folder) or errno.EACCES
     return known.get(code, errno.EIO)
-
-
-def _refusal(folder: str) -> int:
-    """Make a file in a folder, and remove it; return the errno of what went wrong."""
-    path = os.path.join(folder, f".trial-{os.getpid()}")
-    try:
-        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
-        os.unlink(path)
-    except OSError as trouble:
-        return trouble.errno or 0
-    return 0

@@ -26,8 +26,9 @@ from agent.trouble import BadInput, Busy
 from agent.typed import Any, Self
 from agent.value import replace
 
-DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
-"""The disk itself is the problem: the diagnosis is given all the same."""
+DISK_TROUBLE = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EBUSY}
+"""The disk itself is the problem, or somebody reads the history (osquery, a backup):
+the diagnosis is given all the same."""
 UNATTENDED = ("schedule", "service")
 """Triggers of runs in which nobody could be asked."""
 PATIENCE = 60.0

@@ -83,5 +83,16 @@ def settle(folder: str) -> None:
         os.close(handle)
 
 
+def refusal(folder: str) -> int:
+    """Make a file in a folder, and remove it; return the errno of what went wrong."""
+    path = os.path.join(folder, f".trial-{os.getpid()}")
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        os.unlink(path)
+    except OSError as trouble:
+        return trouble.errno or 0
+    return 0
+
+
 def _for_owner(path: str, flags: int) -> int:
     return os.open(path, flags, 0o600)

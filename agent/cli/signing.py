@@ -23,6 +23,8 @@ from agent.trouble import BadInput
 from agent.whole import write_whole
 
 DAY = 86_400
+BEFORE = 3600
+"""Seconds; rules reach a PC at once, and its clock may be behind that of IT's."""
 
 
 def sign(args: Arguments, world: World) -> int:
@@ -46,7 +48,7 @@ def sign(args: Arguments, world: World) -> int:
     if version < last:
         msg = f"{place} is version {last}; PCs that have it refuse an older {version}."
         raise BadInput(msg)
-    _put(place, signed(raw, secret, version, now, end), 0o644)
+    _put(place, signed(raw, secret, version, now - BEFORE, end), 0o644)
     facts = {"path": place, "version": version, "until": moment(end)}
     return say(args, world.words(args), "policy-signed", **facts)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from agent.policy.model import Policy
 from agent.policy.recipients import Recipients
 from agent.policy.schedule import EVERY_DAY
-from agent.policy.wording import Among, Hours
+from agent.policy.wording import Among, FullPath, Hours
 from agent.typed import Any
 from agent.value import Value
 from agent.words.phrases import LANGUAGES
@@ -88,7 +88,7 @@ DAYS = Between(0, 3650)
 LEFT_ALONE = Between(1, 3650)
 """Days; what was in use today is never old."""
 PERCENT = Between(0, 100)
-Limit = Between | Addresses | Networks | Among | Hours | Place | Recipients
+Limit = Between | Addresses | Networks | Among | Hours | FullPath | Place | Recipients
 LIMITS: dict[str, Limit] = {
     "network.probes": Addresses("http://"),
     "network.endpoints": Addresses("https://"),
@@ -150,11 +150,16 @@ LIMITS: dict[str, Limit] = {
     "fixes.most_per_day": Between(1, 1000),
     "fixes.returns_per_week": Between(1, 1000),
     "desk.url": Place(),
+    "desk.secret": FullPath(),
+    "desk.authority": FullPath(),
+    "desk.certificate": FullPath(),
     "desk.proxy": Addresses("http://"),
     "desk.most_bytes": Between(0, 1e9),
     "desk.outage_wait_minutes": Between(0, 1440),
     "desk.outage_spread_minutes": Between(0, 1440),
     "desk.most_per_day": Between(0, 1000),
+    "outbox": FullPath(),
+    "textfile": FullPath(),
     "keep_cases": Between(1, 100_000),
 }
 

@@ -16,6 +16,8 @@ from agent.value import replace
 
 TEXT = "utf-8-sig"
 """UTF-8 with or without the mark that editors of Windows put before it."""
+MOST = 600
+"""Characters; a sentence that quotes a whole file is told by no journal."""
 HEADER = r"""\s*\[{1,2}\s*([\w."' -]+?)\s*\]{1,2}\s*(?:#.*)?$"""
 """A line that begins a table, and none that goes on with an array."""
 
@@ -34,14 +36,15 @@ def parse(raw: bytes, path: str, fixes: Ids, checks: Ids = frozenset) -> Policy:
     try:
         data = tomllib.loads(text)
     except (ValueError, RecursionError) as trouble:
-        why = f"{_key_at(text, trouble)}: {_plainly(trouble)}"
+        why = _brief(f"{_key_at(text, trouble)}: {_plainly(trouble)}")
         msg = f"The policy file {path} is not valid TOML{why}."
         raise BadInput(msg) from trouble
     try:
         return _made(data, fixes, checks)
     except Mismatch as mismatch:
-        key, line = ".".join(mismatch.where), line_of(text, mismatch.where)
-        msg = f"The policy file {path}, line {line}, key {key}: {mismatch.reason}."
+        key, why = _brief(".".join(mismatch.where)), _brief(mismatch.reason)
+        line = line_of(text, mismatch.where)
+        msg = f"The policy file {path}, line {line}, key {key}: {why}."
         raise BadInput(msg) from mismatch
 
 
@@ -58,6 +61,12 @@ def _plainly(trouble: Exception) -> str:
     if isinstance(trouble, RecursionError):
         return "it is nested too deeply"
     return str(trouble).partition(";")[0]
+
+
+def _brief(said: str) -> str:
+    """Return what fits into a line of the journal and does nothing to a terminal."""
+    plain = "".join(one if one.isprintable() else "?" for one in said)
+    return plain if len(plain) <= MOST else f"{plain[:200]} … {plain[-200:]}"
 
 
 def merged(

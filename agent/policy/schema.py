@@ -11,7 +11,7 @@ from agent.codec import hints, plain
 from agent.policy.limits import LIMITS, Addresses, Between, Place
 from agent.policy.model import Policy
 from agent.policy.recipients import FORM, LEAST, MOST, Recipients
-from agent.policy.wording import HOURS, Among, Hours
+from agent.policy.wording import HOURS, PATH, Among, FullPath, Hours
 from agent.value import Value
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -84,6 +84,8 @@ def _limited(  # noqa: PLR0911 - a row for each kind of limit
             return told | {"minimum": low, "maximum": high}
         case Hours():
             return told | {"pattern": HOURS}
+        case FullPath():
+            return told | {"pattern": PATH}
         case Among(choices, least):
             items = {"enum": list(choices)}
             return told | {"items": items, "uniqueItems": True, "minItems": least}

@@ -12,6 +12,10 @@ HOURS = r"^$|^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$"
 """From when till when, by the clock on the wall; may go past midnight."""
 
 
+PATH = r"^$|^(/|\\\\|[A-Za-z]:[/\\])"
+"""A full path, of Linux or Windows: any other one leads somewhere else for each run."""
+
+
 class Among(Value):
     """A list of words that are each one of these, none twice.
 
@@ -44,3 +48,14 @@ class Hours(Value):
             yield (), f'must be hours like "22:00-07:00", not {value!r}'
         elif value and value[:5] == value[6:]:
             yield (), "begins when it ends; leave it empty for none"
+
+
+class FullPath(Value):
+    """A path from the root of this PC on, or nothing."""
+
+    def objections(self, value: Any) -> Iterator[tuple[Where, str]]:
+        """Yield what is wrong, with the place inside the setting."""
+        import re
+
+        if not re.match(PATH, value):
+            yield (), f"must be a full path, such as /srv/blusser, not {value!r}"

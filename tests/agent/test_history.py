@@ -97,6 +97,14 @@ def test_a_folder_that_is_gone_is_an_os_error_with_its_reason(tmp_path):
         history.begin()
 
 
+@pytest.mark.parametrize("ask", [History.cases, History.find])
+def test_a_history_that_cannot_be_read_is_one_sentence(tmp_path, ask):
+    (tmp_path / "history.sqlite").mkdir()
+
+    with pytest.raises(BadInput, match=r"history\.sqlite cannot be read: .*\.$"):
+        ask(History(str(tmp_path)))
+
+
 def test_asking_for_runs_where_none_were_makes_no_file(tmp_path):
     history = History(str(tmp_path))
 

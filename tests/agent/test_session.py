@@ -1,5 +1,6 @@
 import errno
 import os
+import sqlite3
 import threading
 from contextlib import closing, contextmanager
 
@@ -306,6 +307,19 @@ def test_a_history_that_cannot_be_used_is_set_aside_and_the_run_goes_on(
     with closing(History(str(tmp_path))) as history:
         assert history.cases() == [case]
     assert [one for one in os.listdir(tmp_path) if one.startswith("history.sqlite.")]
+
+
+def test_who_reads_the_history_for_long_costs_no_run(tmp_path):
+    made = kit(tmp_path)
+    run(made)
+    with closing(sqlite3.connect(tmp_path / "history.sqlite")) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT id FROM cases").fetchall()
+        session, case = run(made)
+
+    assert case.result == "healthy"
+    assert session.unkept
+    assert os.strerror(errno.EBUSY) in session.warnings[0]
 
 
 def test_a_history_that_is_damaged_while_a_run_goes_on_costs_no_run(tmp_path):

@@ -2,6 +2,7 @@
 
 import json
 import stat
+from time import time
 
 import pytest
 
@@ -118,7 +119,7 @@ def test_what_is_signed_is_what_a_pc_believes_and_versions_rise(it, tmp_path):
         seals.append(verify(GOOD.encode(), sig.read_bytes(), keys))
 
     assert [seal.version for seal in seals] == [1, 2, 40]
-    assert seals[2].expires - seals[2].not_before == 2 * 86_400
+    assert 2 * 86_400 - 60 < seals[2].expires - time() <= 2 * 86_400
 
 
 def test_a_version_below_the_last_one_is_not_signed_for_no_pc_would_take_it(
@@ -163,6 +164,19 @@ def test_what_cannot_be_signed_is_said_and_nothing_is_written(it, tmp_path, argv
     assert code == 2
     assert said in err
     assert not (tmp_path / "new.toml.sig").exists()
+
+
+def test_a_pc_whose_clock_is_half_an_hour_behind_takes_what_was_just_signed(
+    it, tmp_path
+):
+    it("key", tmp_path / "it")
+    it("sign", it.file, "--key", tmp_path / "it")
+    public = read_key((tmp_path / "it.pub").read_bytes())
+    signature = (tmp_path / "new.toml.sig").read_bytes()
+    seal = verify(it.file.read_bytes(), signature, {name_of(public): public})
+
+    assert seal.objection(time() - 1800) == ""
+    assert seal.objection(time() - 7200) != ""
 
 
 def test_a_wrong_policy_is_not_signed(it, tmp_path):

@@ -84,6 +84,11 @@ def test_settings_replace_the_defaults_one_by_one():
         ("[schedule]\ndays = []", 2, "schedule.days", "at least 1"),
         ("languages = ['tlh']", 1, "languages.0", "must be one of en, nl"),
         ("consent = 'boss'", 1, "consent", "one of 'employee', 'policy'"),
+        ("textfile = 'prom'", 1, "textfile", "must be a full path"),
+        ("outbox = '~/reports'", 1, "outbox", "must be a full path"),
+        ("[desk]\nsecret = 'desk.secret'", 2, "desk.secret", "must be a full path"),
+        ("[desk]\ncertificate = 'a'", 2, "desk.certificate", "must be a full path"),
+        ("[desk]\nauthority = './firm'", 2, "desk.authority", "must be a full path"),
         ("[desk]\nkind = 'fax'", 2, "desk.kind", "one of 'outbox', 'none'"),
     ],
 )
@@ -117,6 +122,33 @@ def test_a_secret_in_a_refused_address_is_not_repeated():
 def test_a_file_that_is_no_policy_is_refused_in_one_sentence(raw, said):
     with pytest.raises(BadInput, match=said):
         read(raw)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[schedule]\nevery_hours = 'LONG'",
+        "[schedule]\nquiet_hours = 'LONG'",
+        "[fixes]\nnever = ['LONG']",
+        "[desk]\nkind = 'LONG'",
+        "[schedule]\nLONG = 1",
+        "languages = ['LONG']",
+        "outbox = 'LONG'",
+        "[[own]]\nid = 'a'\nkind = 'LONG'\nwords = {}",
+    ],
+)
+def test_whatever_is_wrong_the_sentence_goes_into_one_line_of_the_journal(text):
+    with pytest.raises(BadInput) as caught:
+        read(text.replace("LONG", "x" * 200_000))
+
+    assert len(str(caught.value)) < 1000
+
+
+def test_a_key_does_nothing_to_the_terminal_that_shows_it():
+    with pytest.raises(BadInput) as caught:
+        read('[schedule]\n"a\\n\\u001b[31m" = 3')
+
+    assert str(caught.value).isprintable()
 
 
 def test_what_a_windows_editor_puts_before_and_between_lines_is_no_mistake():

@@ -2,6 +2,7 @@
 
 import base64
 import json
+import os
 import re
 import socket
 import subprocess
@@ -10,6 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from fixes.services.start_stopped_service import start_stopped_service
 from tests.lab.desk.roundup import AGENT, KEY, Lab
 from tests.lab.network.certificates import Authority
 from tests.lab.network.clock import Clock
@@ -40,6 +42,7 @@ time_servers = ["10.77.0.1"]
 required = ["lab-needed"]
 required_if_enabled = []
 """
+SETTLES = start_stopped_service.settle
 FORGET = """
 systemctl stop lab-needed 2>/dev/null || true
 find /etc/systemd/system -name lab-needed.service -delete
@@ -179,19 +182,32 @@ def titles(roundup):
     return [one["title"] for one in found]
 
 
-def test_an_employee_repairs_what_needs_the_rights_of_the_system(pc):
-    """All three programs as they were frozen, in the units as they were installed."""
+@pytest.mark.parametrize(
+    ("user", "home"), [("alice", "/home/alice"), ("root", "/root")]
+)
+def test_what_needs_the_rights_of_the_system_is_repaired_with_a_second_of_our_own(
+    pc, user, home
+):
+    """All three programs as they were frozen, in the units as they were installed.
+
+    The service that stopped settles for ten seconds; the second more that we may take
+    is so much longer as there are others for each processor.
+    """
     pc.unit("lab-needed.service", HOLDS_ON)
     pc.sh("systemctl --quiet enable lab-needed")
     pc.sh(SIT.format(user="alice"))
     pc.wait("loginctl --no-legend list-sessions | grep -q ' alice '", 10)
     words = ("blusser", "fix", "--only", "services.required_services_run", "--json")
-    done = pc.run("env", "HOME=/home/alice", *words, user="alice")
+    done = pc.run("env", f"HOME={home}", *words, user=user)
     report = json.loads(done.out)
     pc.sh("systemctl stop lab-sitting-alice")
+    ours = sum(step["seconds"] for step in report["steps"]) - SETTLES
+    others = max(1, os.getloadavg()[0] / (os.cpu_count() or 1))
+    print(f"{user}: {ours:.2f} s beside the settling, {others:.1f} for each processor")
 
     assert report["outcome"] == "repaired", done
     assert pc.run("systemctl", "--quiet", "is-active", "lab-needed").code == 0
+    assert ours <= others
 
 
 def test_an_upgrade_keeps_rules_history_and_outbox(pc):
