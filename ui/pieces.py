@@ -26,8 +26,8 @@ DENSEST = 3
 """Pixels per pixel for which a drawing on a button is made; it shrinks well."""
 
 
-LONGEST, WIDE = 200, 320
-"""Characters of what somebody says in their own words, and pixels of its line."""
+LONGEST = 200
+"""Characters of what somebody says in their own words."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -166,7 +166,6 @@ class Kit:
         made.setAccessibleName(name)
         made.setPlaceholderText(hint)
         made.setMaxLength(LONGEST)
-        made.setFixedWidth(WIDE)
         made.entered.connect(self.say)
         return made
 

@@ -1,6 +1,12 @@
 import pytest
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from PySide6.QtWidgets import (
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStyle,
+    QStyleOptionFrame,
+)
 
 from agent.value import replace
 from agent.words import LANGUAGES, Words
@@ -9,6 +15,7 @@ from ui import theme
 from ui.page import Button, Card, Line, Page, Tone
 from ui.cards import Line as DrawnLine
 from ui.news import Action
+from ui.pieces import Field
 from ui.screens import Screen
 from ui.state import State
 from ui.story import labels_of, page_of
@@ -184,3 +191,27 @@ def test_a_screen_of_one_size_is_never_blank(window):
             for y in range(0, image.height(), 3)
         }
         assert len(colours) > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [13, 18, 24])
+def test_in_the_smallest_window_a_hint_is_read_whole(
+    window, qtbot, preview, language, size, system
+):
+    font = QFont(system.font())
+    font.setPixelSize(size)
+    system.setFont(font)
+    window.resize(*SMALLEST)
+    for state in (State(), preview):
+        window.draw(page_of(state, Words(language)))
+        qtbot.wait(50)
+        field = window.body.findChild(Field)
+        box = QStyleOptionFrame()
+        field.initStyleOption(box)
+        inside = QStyle.SubElement.SE_LineEditContents
+        room = field.style().subElementRect(inside, box, field).width()
+
+        hint = field.fontMetrics().horizontalAdvance(field.placeholderText())
+        assert hint + 4 <= room, field.placeholderText()
+        assert field.mapTo(window, field.rect().topRight()).x() < window.width()
+        assert window.body.widget().width() <= window.body.viewport().width()
