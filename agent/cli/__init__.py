@@ -13,15 +13,14 @@ from agent.trouble import BadInput, Busy
 
 def run(argv: Sequence[str], world: World) -> int:
     """Carry out a command line and return its exit code."""
-    args = read(argv)
     try:
+        args = read(argv)
         return _command(args.command)(args, world)
-    except BadInput as trouble:
-        sys.stderr.write(f"{trouble}\n")
-        return Exit.USAGE
-    except Busy as trouble:
-        sys.stderr.write(f"{trouble}\n")
-        return Exit.FAILED
+    except (BadInput, Busy) as trouble:
+        from agent.cli.misuse import told
+
+        sys.stderr.write(f"{told(trouble, argv)}\n")
+        return Exit.USAGE if isinstance(trouble, BadInput) else Exit.FAILED
     except BrokenPipeError:
         sys.stderr.close()
         return Exit.FAILED

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from agent.trouble import BadInput
 from agent.typed import TYPE_CHECKING, Any
 from agent.value import Value
 from agent.words.phrases import LANGUAGES
@@ -129,8 +130,18 @@ class Arguments:
 
 
 def read(argv: Sequence[str]) -> Arguments:
-    """Return what a command line says, or exit as argparse does."""
-    return quick(argv) or Arguments(**vars(parser(argv).parse_args(argv)))
+    """Return what a command line says; raise ``BadInput`` where it is wrong.
+
+    Help and the version end the process, as argparse does.
+    """
+    if said := quick(argv):
+        return said
+    try:
+        return Arguments(**vars(parser(argv).parse_args(argv)))
+    except BadInput as refused:
+        from agent.cli.mistakes import mistake
+
+        raise mistake(argv) or refused from refused
 
 
 def quick(argv: Sequence[str]) -> Arguments | None:

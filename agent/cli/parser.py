@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
 from typing import Any, NoReturn
 
 from agent import VERSION
-from agent.cli.exits import Exit
 from agent.cli.options import Option
+from agent.trouble import BadInput
 
 
 class Parser(ArgumentParser):
-    """Builds its options from ours, and ends with one sentence and exit code 2."""
+    """Builds its options from ours, and raises ``BadInput`` where a line is wrong."""
 
     def show_version(self) -> None:
         """Offer ``--version``."""
@@ -34,5 +33,5 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is."""
-        sys.stderr.write(f"blusser: {message}; see «{self.prog} --help».\n")
-        raise SystemExit(Exit.USAGE)
+        msg = f"blusser: {message}; see «{self.prog} --help»."
+        raise BadInput(msg)
