@@ -147,6 +147,8 @@ def sheet(theme: Theme) -> str:
     body, section = theme.size("body"), theme.size("section")
     return f"""
     QMainWindow, #ground, QScrollArea {{ background: {t.background}; border: none; }}
+    #page {{ border: 2px solid {t.background}; }}
+    #page[ring="true"] {{ border-color: {t.text}; }}
     #bar {{ border-bottom: 1px solid {t.line}; background: {t.background}; }}
     #foot {{ border-top: 1px solid {t.line}; background: {t.background}; }}
     #foot QPushButton {{ min-height: {body + 9}px; }}
