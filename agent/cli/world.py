@@ -34,6 +34,7 @@ class World(Value):
     platform: Platform
     open_window: Callable[..., int]
     speak: Callable[[Language], Words] = Words
+    show_refusal: Callable[[Words, str], None] = lambda *_: None
 
     def kit(self, args: Arguments) -> Kit:
         """Return what runs are made of, by the options of a command line."""
