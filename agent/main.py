@@ -50,7 +50,9 @@ def end_with(act: Callable[[], int]) -> None:
 
 def command(argv: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
-    return run(argv, World(_checks, _fixes, here(), _open_window))
+    return run(
+        argv, World(_checks, _fixes, here(), _open_window, show_refusal=_show_refusal)
+    )
 
 
 def _open_streams() -> None:
@@ -85,6 +87,12 @@ def _fixes() -> tuple[AnyFix, ...]:
     from fixes.catalogue import ALL
 
     return ALL
+
+
+def _show_refusal(*args: Any) -> None:
+    from ui.refusal import show
+
+    show(*args)
 
 
 def _open_window(*args: Any) -> int:

@@ -110,8 +110,7 @@ class Session:
         kit = self._kit
         os.makedirs(kit.state, mode=0o700, exist_ok=True)
         if not (self._holds(0) or self._waits(patience)):
-            msg = "Another run of Blusser is going on; wait until it has ended."
-            raise Busy(msg)
+            raise Busy
         self._alone = True
         self._held.callback(self._history.close)
         if damaged := self._history.begin():

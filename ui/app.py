@@ -40,7 +40,7 @@ def run(
     Raises ``BadInput`` where Qt lacks a library of the system. Without a display the
     process ends here, with one sentence and exit 2: Qt itself would abort it.
     """
-    app = _application(words)
+    app = application(words)
     from ui.bridge import Bridge
     from ui.desk import Desk, open_folder
     from ui.endings import Endings
@@ -90,7 +90,7 @@ def _notices(kit: Kit, words: Words, spoken: Spoken, tray: Tray) -> Notices:
     return notices
 
 
-def _application(words: Words) -> QApplication:
+def application(words: Words) -> QApplication:
     """Make Qt's application; a machine without a display is told in one sentence."""
     try:
         from PySide6.QtCore import QtMsgType, qInstallMessageHandler

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFocusEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
@@ -22,12 +22,14 @@ from ui import home, letter, page
 from ui.cards import Card, Fold, Line, tag
 from ui.letter import Reading
 from ui.page import Page
-from ui.pieces import Field, Kit, clear, reveal
+from ui.pieces import Field, Kit, clear, reveal, ring
 from ui.screens import Screen
 
 WIDEST = 720
 """Pixels after which lines get too long to read."""
 EDGE, NARROW_EDGE, NARROW = 48, 20, 560
+RING = 2
+"""Pixels of the line around the page, as the style draws it."""
 
 
 class Body(QScrollArea):
@@ -36,6 +38,8 @@ class Body(QScrollArea):
     def __init__(self) -> None:
         """Begin empty."""
         super().__init__()
+        self.setObjectName("page")
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -58,6 +62,16 @@ class Body(QScrollArea):
         self._cards: list[Card] = []
         self._field: Field | None = None
         self._followed: Callable[[], None] = lambda: None
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show a ring to whom it helps."""
+        ring(self, event)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the ring away."""
+        ring(self, event)
+        super().focusOutEvent(event)
 
     def said(self) -> str:
         """Return what stands in the line for one's own words."""
@@ -96,8 +110,8 @@ class Body(QScrollArea):
 
     def fit(self, width: int, height: int) -> None:
         """Keep margins that suit the window, in pixels."""
-        edge = EDGE if width >= NARROW else NARROW_EDGE
-        above = 32 if height >= NARROW else 16
+        edge = (EDGE if width >= NARROW else NARROW_EDGE) - RING
+        above = (32 if height >= NARROW else 16) - RING
         beside = self.verticalScrollBar().sizeHint().width()
         self._sides.setContentsMargins(edge, above, edge - beside, above)
 
@@ -108,6 +122,7 @@ class Body(QScrollArea):
         else:
             self._move_on(new)
         self._page = new
+        self.setAccessibleName(new.headline)
 
     def differs(self, new: Page) -> bool:
         """Tell whether a page cannot be drawn in place of the one that is shown."""
@@ -147,8 +162,10 @@ class Body(QScrollArea):
             QAccessible.updateAccessibility(told)
 
     def _ranged(self, _: int, most: int) -> None:
-        """Take what the page is longer than the window."""
+        """Take what the page is longer than the window; only then can it scroll."""
         self.verticalScrollBar().setEnabled(most > 0)
+        policy = Qt.FocusPolicy
+        self.setFocusPolicy(policy.StrongFocus if most > 0 else policy.ClickFocus)
         self._followed()
 
     def _follow(self, reading: Reading, at: int) -> None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.cards import Line
 from ui.flow import Flow
 from ui.page import Hurts, Page
 from ui.pieces import Field, Kit
+
+WIDE = 22
+"""Widths of a letter that the line for one's own words may have."""
 
 
 def lay_out(column: QVBoxLayout, page: Page, kit: Kit, said: str) -> Field | None:
@@ -50,5 +53,10 @@ def _ask(column: QVBoxLayout, hurts: Hurts, kit: Kit, said: str) -> Field:
     column.addWidget(choices)
     field = kit.field(hurts.title, hurts.hint)
     field.setText(said)
-    column.addWidget(field, 0, Qt.AlignmentFlag.AlignHCenter)
+    field.setMaximumWidth(WIDE * kit.theme.size("body"))
+    middle = QHBoxLayout()
+    middle.addStretch(1)
+    middle.addWidget(field, 1000)
+    middle.addStretch(1)
+    column.addLayout(middle)
     return field

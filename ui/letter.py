@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QTextOption,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextEdit, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QTextEdit, QVBoxLayout
 
 from ui.cards import Line
 from ui.page import Items, Noting, Page, Sheet
@@ -22,8 +22,6 @@ from ui.text import LEADING
 
 RIM = 1
 """Pixels of the line around a text that has the focus."""
-UNBOUND = 16_777_215
-"""Pixels, as Qt writes that a piece may be of any width."""
 
 
 class Reading(QTextEdit):
@@ -149,13 +147,8 @@ def _noting(into: QVBoxLayout, noting: Noting, kit: Kit, said: str | None) -> Fi
     column.addWidget(kit.text(noting.title, bold=True))
     field = kit.field(noting.title, noting.hint)
     field.setObjectName("note")
-    field.setMinimumWidth(0)
-    field.setMaximumWidth(UNBOUND)
     field.setText(noting.note if said is None else said)
-    row = QHBoxLayout()
-    row.setSpacing(12)
-    row.addWidget(field, 1)
-    row.addWidget(kit.button(noting.add))
-    column.addLayout(row)
+    column.addWidget(field)
+    column.addWidget(kit.button(noting.add), 0, Qt.AlignmentFlag.AlignLeft)
     into.addWidget(frame)
     return field

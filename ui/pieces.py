@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QStyle,
     QStyleOptionButton,
+    QWidget,
 )
 
 from ui import icon, page
@@ -26,8 +27,8 @@ DENSEST = 3
 """Pixels per pixel for which a drawing on a button is made; it shrinks well."""
 
 
-LONGEST, WIDE = 200, 320
-"""Characters of what somebody says in their own words, and pixels of its line."""
+LONGEST = 200
+"""Characters of what somebody says in their own words."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 BY_KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -54,19 +55,24 @@ class Picture(QLabel):
         painter.end()
 
 
+def ring(piece: QWidget, event: QFocusEvent) -> None:
+    """Mark a piece for the style while it has the focus by the keyboard."""
+    by_keyboard = event.gotFocus() and event.reason() in BY_KEYBOARD
+    piece.setProperty("ring", by_keyboard)
+    piece.style().polish(piece)
+
+
 class Press(QPushButton):
     """A button that shows a ring when the keyboard brought the focus to it."""
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Show the ring to whom it helps."""
-        self.setProperty("ring", event.reason() in BY_KEYBOARD)
-        self.style().polish(self)
+        ring(self, event)
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         """Take the ring away."""
-        self.setProperty("ring", False)  # noqa: FBT003 - Qt's own signature
-        self.style().polish(self)
+        ring(self, event)
         super().focusOutEvent(event)
 
 
@@ -166,7 +172,6 @@ class Kit:
         made.setAccessibleName(name)
         made.setPlaceholderText(hint)
         made.setMaxLength(LONGEST)
-        made.setFixedWidth(WIDE)
         made.entered.connect(self.say)
         return made
 

@@ -30,7 +30,7 @@ def result_page(state: State, words: Words, support: str) -> Page:
     assert state.last
     case = state.last
     left = _left(case)
-    headline, lead = _state(case, left, words)
+    headline, lead = _state(case, left, words, asked_for=_asked_for(state))
     tone = TONES[case.result]
     if left and all(cause.severity != Severity.BLOCKING for cause in left):
         tone = Tone.ASK
@@ -55,7 +55,14 @@ def _left(case: Case) -> list[Seen]:
     return sorted(left, key=lambda c: rank(case.symptom, c))
 
 
-def _state(case: Case, left: list[Seen], words: Words) -> tuple[str, str]:
+def _asked_for(state: State) -> bool:
+    """Tell whether a report was asked for, or lies there by itself."""
+    return bool(state.report) or state.reporting or state.unwritten
+
+
+def _state(
+    case: Case, left: list[Seen], words: Words, *, asked_for: bool
+) -> tuple[str, str]:
     """Return the headline and what it means; a single cause is its own headline."""
     if len(left) == 1:
         parts = (told(words, left[0].code, p, left[0].facts) for p in ("title", "text"))
@@ -65,18 +72,18 @@ def _state(case: Case, left: list[Seen], words: Words) -> tuple[str, str]:
     count = len(case.causes)
     if case.result == "healthy":
         count = sum(1 for seen in case.after if seen.state != "absent")
-    return (
-        words.phrase(f"ui-{case.result}", count=count),
-        words.phrase(f"ui-{case.result}-lead", count=count),
-    )
+    lead = f"ui-{case.result}-lead"
+    if case.result == "healthy" and asked_for:
+        lead = "ui-healthy-told"
+    key = f"ui-{case.result}"
+    return words.phrase(key, count=count), words.phrase(lead, count=count)
 
 
 def _cards(
     state: State, case: Case, left: list[Seen], words: Words, support: str
 ) -> Iterator[Card | None]:
     yield _handed(state, words)
-    asked_for = bool(state.report) or state.reporting or state.unwritten
-    if asked_for and not left:
+    if _asked_for(state) and not left:
         yield _it(state, words, support)
     yield from (_cause(cause, case, words, alone=len(left) == 1) for cause in left)
     yield _solved(case, words)

@@ -93,7 +93,11 @@ class Theme(Value):
     def size(self, step: str) -> int:
         """Return pixels of ``small``, ``body``, ``section`` or ``headline``."""
         steps = {"small": 13, "body": 15, "section": 20, "headline": 28}
-        return round(self.small * steps[step] / SMALLEST)
+        return self.grown(steps[step])
+
+    def grown(self, pixels: int) -> int:
+        """Return what is so many pixels beside letters of the usual size."""
+        return round(self.small * pixels / SMALLEST)
 
     def font(self, step: str, *, bold: bool = False) -> QFont:
         """Return the system's font in one of the sizes."""
@@ -143,6 +147,8 @@ def sheet(theme: Theme) -> str:
     body, section = theme.size("body"), theme.size("section")
     return f"""
     QMainWindow, #ground, QScrollArea {{ background: {t.background}; border: none; }}
+    #page {{ border: 2px solid {t.background}; }}
+    #page[ring="true"] {{ border-color: {t.text}; }}
     #bar {{ border-bottom: 1px solid {t.line}; background: {t.background}; }}
     #foot {{ border-top: 1px solid {t.line}; background: {t.background}; }}
     #foot QPushButton {{ min-height: {body + 9}px; }}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -31,7 +31,7 @@ from ui.pieces import ENTER, Kit, clear
 from ui.screens import Screen
 
 SIZE, SMALLEST = (800, 720), (400, 420)
-"""Pixels; a small screen gets a smaller window."""
+"""Pixels; a small screen gets a smaller window, large letters a larger one."""
 CHANGES = (QEvent.Type.ApplicationPaletteChange, QEvent.Type.ApplicationFontChange)
 
 
@@ -66,8 +66,7 @@ class Window(QMainWindow):
         column.addWidget(self.body, 1)
         column.addWidget(self.foot)
         self.setCentralWidget(ground)
-        self.setMinimumSize(*SMALLEST)
-        room = QGuiApplication.primaryScreen().availableSize()
+        room = self._room()
         self.resize(min(SIZE[0], room.width()), min(SIZE[1], room.height()))
         keys = QKeySequence.StandardKey
         QShortcut(keys.Close, self, self.close)
@@ -131,10 +130,16 @@ class Window(QMainWindow):
         self.setPalette(theme.palette(now))
         self.setFont(now.font("body"))
         self.setStyleSheet(theme.sheet(now))
+        least = QSize(*(now.grown(side) for side in SMALLEST))
+        self.setMinimumSize(least.boundedTo(self._room()))
         self._fill_bar()
         if self._page:
             self._draw(afresh=True)
             self._focus()
+
+    def _room(self) -> QSize:
+        """Return what the screen has, less its panels."""
+        return QGuiApplication.primaryScreen().availableSize()
 
     def _press(self, action: Action) -> None:
         """Pass a press on; with some goes what was written beside them."""

@@ -13,27 +13,34 @@ from agent.trouble import BadInput, Busy
 
 def run(argv: Sequence[str], world: World) -> int:
     """Carry out a command line and return its exit code."""
-    args = read(argv)
     try:
+        args = read(argv)
         return _command(args.command)(args, world)
-    except BadInput as trouble:
-        sys.stderr.write(f"{trouble}\n")
-        return Exit.USAGE
-    except Busy as trouble:
-        sys.stderr.write(f"{trouble}\n")
-        return Exit.FAILED
+    except (BadInput, Busy) as trouble:
+        from agent.cli.misuse import told
+
+        sys.stderr.write(f"{told(trouble, argv)}\n")
+        return Exit.USAGE if isinstance(trouble, BadInput) else Exit.FAILED
     except BrokenPipeError:
         sys.stderr.close()
         return Exit.FAILED
 
 
 def read(argv: Sequence[str]) -> Arguments:
-    """Return what a command line says, or exit as argparse does."""
+    """Return what a command line says; raise ``BadInput`` where it is wrong.
+
+    Help and the version end the process, as argparse does.
+    """
     if said := quick(argv):
         return said
     from agent.cli.parser import parser
 
-    return Arguments(**vars(parser(argv).parse_args(argv)))
+    try:
+        return Arguments(**vars(parser(argv).parse_args(argv)))
+    except BadInput as refused:
+        from agent.cli.mistakes import mistake
+
+        raise mistake(argv) or refused from refused
 
 
 def _command(  # noqa: C901, PLR0912 - one case for each command

@@ -10,6 +10,7 @@ from contextlib import closing
 from agent.case import Case
 from agent.cli.exits import Exit
 from agent.cli.keeping import made, put, tell_here
+from agent.cli.misuse import no_run
 from agent.cli.options import Arguments
 from agent.cli.world import World
 from agent.history import History
@@ -28,7 +29,7 @@ def run(args: Arguments, world: World) -> int:
     kit = world.kit(args)
     words = world.words(args, kit.policy.own, kit.policy.languages)
     recipients = () if args.plain else kit.policy.desk.recipients
-    place = _place(args.output, sealed=bool(recipients))
+    place = _place(args.output, words, sealed=bool(recipients))
     case, askings = _kept(kit, args) or _fresh(kit, args, words)
     data = made(kit, world.platform, case, askings, words, tell_here)
     try:
@@ -54,14 +55,13 @@ def run(args: Arguments, world: World) -> int:
     return Exit.WELL
 
 
-def _place(output: str, *, sealed: bool) -> str:
+def _place(output: str, words: Words, *, sealed: bool) -> str:
     """Return where to write; empty: the outbox. What lies there stays as it is."""
     place = os.path.abspath(output) if output else ""
     if output.endswith(os.sep) or os.path.isdir(place):
         return place + os.sep
     if os.path.lexists(place):
-        msg = f"{place} exists already and stays as it is; name another place."
-        raise BadInput(msg)
+        raise BadInput(words.phrase("usage-exists", path=place))
     if place and sealed and not place.endswith(".age"):
         msg = f"IT has reports sealed: name it {place}.age, or say --plain."
         raise BadInput(msg)
@@ -113,8 +113,7 @@ def _kept(kit: Kit, args: Arguments) -> tuple[Case, list[Asking]] | None:
     with closing(History(kit.state)) as history:
         found = history.find(args.case)
     if args.case and not found:
-        msg = f"There is no run {args.case!r} in {kit.state}; see «blusser history»."
-        raise BadInput(msg)
+        raise no_run(args.case, kit.state)
     return found
 
 

@@ -30,10 +30,22 @@ def run(args: Arguments, world: World) -> int:
     else:
         words = world.words(args, kit.policy.own, kit.policy.languages)
         sys.stdout.write(words.phrase("checks-title") + "\n")
-        width = max(len(check.id) for check in checks)
-        for check in checks:
-            sys.stdout.write(f"  {check.id:{width}}  {said(check, words)}\n")
+        _list({check.id: said(check, words) for check in checks})
     return Exit.WELL
+
+
+def _list(asked: dict[str, str]) -> None:
+    """Write a table for a pipe; for a person rows that no terminal breaks in a word."""
+    if sys.stdout.isatty():
+        from agent.cli.render import Line
+        from agent.cli.terminal import write
+
+        pairs = ((Line(k, style="quiet"), Line(v, indent=2)) for k, v in asked.items())
+        write(line for pair in pairs for line in pair)
+        return
+    width = max(map(len, asked))
+    for name, question in asked.items():
+        sys.stdout.write(f"  {name:{width}}  {question}\n")
 
 
 def tree(checks: Sequence[AnyCheck]) -> Iterator[str]:

@@ -14,7 +14,6 @@ from agent.cli.options import Arguments
 from agent.cli.report import Escalation
 from agent.cli.world import Here
 from agent.desk.model import Desk
-from agent.kit import Kit
 from agent.outbox.parcel import ENDED, Parcel, Spool, Stage
 from agent.policy.desk import DeskRules
 from agent.trouble import Busy
@@ -37,7 +36,7 @@ def queue(here: Here, case: Case, bundle: Bundle, note: str = "") -> Parcel | No
     from agent.outbox import queueing
 
     rules, asked_for = here.kit.policy.desk, case.trigger != "schedule"
-    with _alone(here.kit) as spool:
+    with _alone(here) as spool:
         now, parcels = time(), spool.parcels()
         known = queueing.same(parcels, case, now)
         if known and not (note.strip() or bundle.chosen):
@@ -88,7 +87,7 @@ def deliver(here: Here, *, eager: bool) -> list[Parcel]:
         return open_the_desk(here.kit, here.world)
 
     rules = here.kit.policy
-    with _alone(here.kit) as spool:
+    with _alone(here) as spool:
         wire = here.world.platform.network() if pending(spool) else ""
         most = rules.desk.most_bytes
         round_ = Round(time, random.random, still, most, eager=eager, network=wire)
@@ -129,14 +128,13 @@ def _phrase(parcel: Parcel) -> str:
 
 
 @contextmanager
-def _alone(kit: Kit) -> Iterator[Spool]:
+def _alone(here: Here) -> Iterator[Spool]:
     """Hold the outbox, so that nothing is sent twice."""
-    folder = kit.outbox
+    folder = here.kit.outbox
     os.makedirs(folder, mode=0o700, exist_ok=True)
-    with kit.hold(folder, PATIENCE) as alone:
+    with here.kit.hold(folder, PATIENCE) as alone:
         if not alone:
-            msg = "Another delivery to IT is going on; it takes yours along."
-            raise Busy(msg)
+            raise Busy(here.words.phrase("usage-delivering"))
         yield Spool(folder)
 
 

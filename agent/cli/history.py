@@ -19,11 +19,10 @@ from agent.words import Words
 
 def run(args: Arguments, world: World) -> int:
     """List the runs; a PC without any has an empty list."""
-    if args.most < 1:
-        msg = "--most must be 1 or more."
-        raise BadInput(msg)
     kit = world.kit(args)
     words = world.words(args, kit.policy.own, kit.policy.languages)
+    if args.most < 1:
+        raise BadInput(words.phrase("usage-most"))
     with closing(History(kit.state)) as history:
         cases = history.cases(args.most)
     if args.json:

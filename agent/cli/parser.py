@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from agent import VERSION
-from agent.cli.exits import Exit
 from agent.cli.options import ACTIONS, COMMANDS, OPTIONS, Option
+from agent.trouble import BadInput
 
 
 class Parser(ArgumentParser):
-    """Builds its options from ours, and ends with one sentence and exit code 2."""
+    """Builds its options from ours, and raises ``BadInput`` where a line is wrong."""
 
     def show_version(self) -> None:
         """Offer ``--version``."""
@@ -35,8 +34,8 @@ class Parser(ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is."""
-        sys.stderr.write(f"blusser: {message}; see «{self.prog} --help».\n")
-        raise SystemExit(Exit.USAGE)
+        msg = f"blusser: {message}; see «{self.prog} --help»."
+        raise BadInput(msg)
 
 
 def parser(argv: Sequence[str]) -> ArgumentParser:

@@ -9,7 +9,7 @@ from agent.cli.exits import Exit
 from agent.cli.options import Arguments
 from agent.cli.render import Line
 from agent.cli.rules import say, valid
-from agent.cli.world import World
+from agent.cli.world import World, rules_named
 from agent.codec import plain
 from agent.exposition import refusal
 from agent.policy.model import Policy
@@ -70,8 +70,7 @@ def _show(args: Arguments, world: World) -> int:
 def _lines(rules: InForce, changed: dict[str, Any], words: Words) -> Iterator[Line]:
     import json
 
-    built_in = rules.source == BUILT_IN
-    source = words.phrase("status-built-in") if built_in else rules.source
+    source = rules_named(rules.source, words)
     yield Line(words.phrase("status-policy", source=source), style="bold")
     for said in rules.signatures:
         yield Line(words.phrase("policy-signed-by", what=said), "well", indent=2)

@@ -10,8 +10,9 @@ from agent.case import Case
 from agent.cli.exits import Exit
 from agent.cli.handing import deliver, queue, told
 from agent.cli.keeping import Bundle, check_items, write_to_outbox
+from agent.cli.misuse import no_run
 from agent.cli.options import Arguments
-from agent.cli.world import Here, World
+from agent.cli.world import Here, World, rules_named
 from agent.codec import plain
 from agent.history import History
 from agent.outbox.parcel import Parcel, Spool
@@ -33,10 +34,8 @@ def run(args: Arguments, world: World) -> int:
     kit = world.kit(args)
     words = world.words(args, kit.policy.own, kit.policy.languages)
     if not takes_tickets(kit.policy.desk):
-        msg = (
-            f"No desk is named in the policy ({kit.policy_source}); reports lie in"
-            f" {kit.outbox}, and IT can set [desk] to have them sent."
-        )
+        rules = rules_named(kit.policy_source, words)
+        msg = words.phrase("usage-no-desk", source=rules, folder=kit.outbox)
         raise BadInput(msg)
     here = Here(kit, world, args, words)
     if not args.waiting:
@@ -56,16 +55,12 @@ def queued(here: Here) -> Parcel | None:
     with closing(History(kit.state)) as history:
         found = history.find(args.case)
     if not found:
-        which = f"run {args.case!r}" if args.case else "run"
-        msg = f"There is no {which} in {kit.state} to send; see «blusser history»."
-        raise BadInput(msg)
+        if args.case:
+            raise no_run(args.case, kit.state)
+        raise BadInput(here.words.phrase("usage-no-run", folder=kit.state))
     case, askings = found
     if not (case.left or args.note):
-        msg = (
-            f"Run {case.id} left nothing to tell IT; say what is still broken with"
-            " --note, and it is sent."
-        )
-        raise BadInput(msg)
+        raise BadInput(here.words.phrase("usage-nothing-left", id=case.id))
     if args.without:
         from agent.bundle.omitted import items
 

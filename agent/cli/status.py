@@ -15,12 +15,11 @@ from agent.cli.history import entry
 from agent.cli.options import Arguments
 from agent.cli.render import Line
 from agent.cli.waiting import lines, rows
-from agent.cli.world import World
+from agent.cli.world import World, rules_named
 from agent.history import History
 from agent.journal import OPEN, Journal, Mark
 from agent.outbox.parcel import Spool
 from agent.outbox.post import pending
-from agent.policy.places import BUILT_IN
 from agent.words import Words
 
 
@@ -57,8 +56,7 @@ def run(args: Arguments, world: World) -> int:
         return Exit.WELL
     from agent.cli.terminal import write
 
-    built_in = kit.policy_source == BUILT_IN
-    rules = words.phrase("status-built-in") if built_in else kit.policy_source
+    rules = rules_named(kit.policy_source, words)
     write(
         [
             Line(f"Blusser {VERSION}", style="bold"),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 
 from agent.case import Case
+from agent.cli.exits import Exit
 from agent.cli.options import Arguments
 from agent.cli.world import Here, World
 from agent.host.transcript import Asking
@@ -21,6 +23,7 @@ from agent.outbox.courier import (
 )
 from agent.policy.desk import takes_tickets
 from agent.told import Spoken, moments_now
+from agent.trouble import BadInput
 from agent.typed import TYPE_CHECKING
 from agent.value import Value, replace
 
@@ -37,10 +40,21 @@ class Left(Value):
 
 
 def run(args: Arguments, world: World) -> int:
-    """Open the window; returns when it is quit."""
+    """Open the window; returns when it is quit.
+
+    Who started it from a menu sees no terminal: a mistake in IT's rules is shown too.
+    """
     from agent.cli.keeping import write_to_outbox
 
-    kit = world.kit(args)
+    try:
+        kit = world.kit(args)
+    except BadInput as why:
+        if args.background or sys.stderr.isatty():
+            raise
+        sys.stderr.write(f"{why}\n")
+        sys.stderr.flush()
+        world.show_refusal(world.words(args), str(why))
+        return Exit.USAGE
     words = world.words(args, kit.policy.own, kit.policy.languages)
 
     def anew() -> Kit:

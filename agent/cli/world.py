@@ -16,7 +16,7 @@ from agent.host.transcript import Asking
 from agent.kit import Kit, outbox_of
 from agent.model import Account
 from agent.policy.model import OwnCheck, Policy, sections
-from agent.policy.places import InForce, is_there
+from agent.policy.places import BUILT_IN, InForce, is_there
 from agent.policy.source import load
 from agent.trouble import BadInput
 from agent.value import Value, replace
@@ -35,6 +35,7 @@ class World(Value):
     platform: Platform
     open_window: Callable[..., int]
     speak: Callable[[Language], Words] = Words
+    show_refusal: Callable[[Words, str], None] = lambda *_: None
 
     def kit(self, args: Arguments) -> Kit:
         """Return what runs are made of, by the options of a command line."""
@@ -165,6 +166,11 @@ def _past(state: str) -> object:
     return PastRuns(state)
 
 
+def rules_named(source: str, words: Words) -> str:
+    """Return where rules come from, as people call it."""
+    return words.phrase("status-built-in") if source == BUILT_IN else source
+
+
 def chosen_checks(
     checks: Sequence[AnyCheck], only: Sequence[str]
 ) -> tuple[AnyCheck, ...]:
@@ -173,21 +179,14 @@ def chosen_checks(
     for name in only:
         named = {c for c in checks if name in _names(c)}
         if not named:
-            msg = f"There is no check or family {name!r}{_close(name, checks)}"
-            raise BadInput(msg)
+            from agent.cli.misuse import unknown
+
+            known = {word for check in checks for word in _names(check)}
+            none = unknown("usage-check", name, known, "blusser checks")
+            raise none
         chosen |= named
     return tuple(c for c in checks if not only or c in chosen)
 
 
 def _names(check: AnyCheck) -> tuple[str, str, str]:
     return check.family, check.id, check.id.rpartition(".")[2]
-
-
-def _close(name: str, checks: Sequence[AnyCheck]) -> str:
-    from difflib import get_close_matches
-
-    known = sorted({word for check in checks for word in _names(check)})
-    close = get_close_matches(name, known, n=3, cutoff=0.5)
-    return (
-        f"; did you mean {' or '.join(close)}?" if close else "; see «blusser checks»."
-    )

@@ -99,6 +99,10 @@ def table(key: str) -> Table:  # noqa: PLR0911 - a row for each front end
         from agent.words.opening import OPENING
 
         return OPENING
+    if key.startswith("usage-"):
+        from agent.words.usage import USAGE
+
+        return USAGE
     if key.startswith("symptom-"):
         from agent.words.symptoms import SYMPTOMS
 
@@ -108,9 +112,11 @@ def table(key: str) -> Table:  # noqa: PLR0911 - a row for each front end
 
 def everything() -> Table:
     """Return all phrases, for those who check that none is missing."""
-    names = ("report-", "ui-", "symptom-", "speed-", "policy-", "desk-", "open-")
+    fronts = "report ui symptom speed policy desk open usage"
     from agent.words.notices import NOTICES
     from agent.words.sending import SENDING
 
-    front = {key: way for name in names for key, way in table(name).items()}
+    front = {
+        key: way for name in fronts.split() for key, way in table(f"{name}-").items()
+    }
     return COMMON | front | NOTICES | SENDING

@@ -110,6 +110,10 @@ WINDOW: Final[dict[str, dict[Any, Any]]] = {
             " hieronder: dan komt er een verslag voor IT.",
         ),
     },
+    "ui-healthy-told": {
+        "en": count("{count} question was asked.", "{count} questions were asked."),
+        "nl": count("{count} punt is nagekeken.", "{count} punten zijn nagekeken."),
+    },
     "ui-repaired": {
         "en": count("The problem is fixed", "{count} problems are fixed"),
         "nl": count("Het probleem is opgelost", "{count} problemen zijn opgelost"),

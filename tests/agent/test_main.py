@@ -71,13 +71,13 @@ def test_a_look_at_the_disks_of_this_machine_fits_the_published_schema(tmp_path)
 @pytest.mark.parametrize(
     ("argv", "named"),
     [
-        (["check", "--only", "disc"], "'disc'"),
-        (["chek"], "'chek'"),
+        (["check", "--only", "disc"], "«disc»"),
+        (["chek"], "«chek»"),
         (["replay", "/nowhere.zip"], "/nowhere.zip"),
         (["check", "--policy", "/nowhere.toml"], "/nowhere.toml"),
-        (["bundle", "--case", "1999"], "'1999'"),
-        (["history", "--most", "many"], "'many'"),
-        ([], "COMMAND"),
+        (["bundle", "--case", "1999"], "«1999»"),
+        (["history", "--most", "many"], "«many»"),
+        ([], "No command"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )

@@ -222,3 +222,11 @@ def test_every_reason_that_is_translated_is_still_said_somewhere():
     assert {tuple(other) for other in REASONS.values()} == {
         tuple(language for language in TABLED if language != "en")
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "for good"), ("nl", "oorgoed"), ("fr", "définitive"), ("de", "ndgültig")],
+)
+def test_whoever_is_asked_to_give_something_up_for_good_is_told_so(language, said):
+    assert said in Words(language).fix("empty_old_trash", "doing")

@@ -11,7 +11,11 @@ from tests.agent.test_session import kit
 from tests.agent.toy import Tanks
 
 
-OF_NO_SCREEN = ("does not support raise", "systemTrayWindowChanged")
+OF_NO_SCREEN = (
+    "does not support raise",
+    "does not support propagateSizeHints",
+    "systemTrayWindowChanged",
+)
 """What a screen that nobody sees cannot do, and says."""
 
 

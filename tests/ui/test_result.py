@@ -262,6 +262,19 @@ def test_what_became_of_an_earlier_run_is_told(tmp_path):
     assert "Blusser was cut short earlier" in texts(page)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_a_report_lies_nobody_is_asked_to_press_for_one(tmp_path, language):
+    words = Words(language)
+    state = replace(state_of(tmp_path), report="")
+    before, after = (
+        result_page(one, words, "") for one in (state, replace(state, report="/b.zip"))
+    )
+
+    assert before.aside and not after.aside
+    assert before.lead.startswith(after.lead)
+    assert before.lead != after.lead
+
+
 def test_what_an_earlier_step_made_needless_was_not_done_and_is_not_listed(tmp_path):
     case = state_of(tmp_path, Tanks(well=0)).last
     step = replace(case.steps[0], result=Result.SKIPPED, why=NOT_NEEDED)

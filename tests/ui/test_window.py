@@ -1,6 +1,13 @@
 import pytest
-from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor, QFont, QPalette
+from PySide6.QtWidgets import (
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QStyle,
+    QStyleOptionFrame,
+)
 
 from agent.value import replace
 from agent.words import LANGUAGES, Words
@@ -9,6 +16,7 @@ from ui import theme
 from ui.page import Button, Card, Line, Page, Tone
 from ui.cards import Line as DrawnLine
 from ui.news import Action
+from ui.pieces import Field
 from ui.screens import Screen
 from ui.state import State
 from ui.story import labels_of, page_of
@@ -184,3 +192,73 @@ def test_a_screen_of_one_size_is_never_blank(window):
             for y in range(0, image.height(), 3)
         }
         assert len(colours) > 10
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", [13, 18, 24])
+def test_in_the_smallest_window_a_hint_is_read_whole(
+    window, qtbot, preview, language, size, system
+):
+    font = QFont(system.font())
+    font.setPixelSize(size)
+    system.setFont(font)
+    window.resize(*SMALLEST)
+    for state in (State(), preview):
+        window.draw(page_of(state, Words(language)))
+        qtbot.wait(50)
+        field = window.body.findChild(Field)
+        box = QStyleOptionFrame()
+        field.initStyleOption(box)
+        inside = QStyle.SubElement.SE_LineEditContents
+        room = field.style().subElementRect(inside, box, field).width()
+
+        hint = field.fontMetrics().horizontalAdvance(field.placeholderText())
+        assert hint + 4 <= room, field.placeholderText()
+        assert field.mapTo(window, field.rect().topRight()).x() < window.width()
+        assert window.body.widget().width() <= window.body.viewport().width()
+
+
+def reached(window):
+    """Where the keyboard comes to with Tab, once around."""
+    chain, one = [], window.body
+    while (one := one.nextInFocusChain()) not in chain:
+        chain.append(one)
+    tabbed = Qt.FocusPolicy.TabFocus
+    return [w for w in chain if w.isVisible() and w.focusPolicy() & tabbed]
+
+
+@pytest.mark.parametrize("shown", [State(), "left", "preview", story()])
+def test_whatever_the_keyboard_comes_to_has_a_name_to_be_heard(
+    window, qtbot, request, shown
+):
+    state = request.getfixturevalue(shown) if isinstance(shown, str) else shown
+    window.resize(*SMALLEST)
+    window.draw(state if isinstance(state, Page) else page_of(state, Words("fr")))
+    qtbot.wait(50)
+    heard = [QAccessible.queryAccessibleInterface(one) for one in reached(window)]
+
+    assert len(heard) >= 2
+    assert all(one.text(QAccessible.Text.Name) for one in heard)
+
+
+def test_a_page_is_a_stop_of_the_keyboard_only_where_it_scrolls(window, qtbot):
+    window.draw(story())
+    qtbot.waitUntil(lambda: window.body not in reached(window))
+    window.draw(story(cards=(Card(LONG, texts=(LONG,) * 40),)))
+    qtbot.waitUntil(lambda: window.body in reached(window))
+
+
+def test_a_page_shows_a_ring_when_the_keyboard_brought_the_focus(window, qtbot):
+    window.draw(story(cards=(Card(LONG, texts=(LONG,) * 40),)))
+    window.activateWindow()
+    qtbot.waitUntil(lambda: window.foot.first.hasFocus())
+    ring = lambda: (
+        theme.current().tokens.text
+        in {window.grab().toImage().pixelColor(x, 300).name().upper() for x in (0, 1)}
+    )
+    assert not ring()
+    window.body.setFocus(Qt.FocusReason.TabFocusReason)
+
+    assert ring()
+    window.foot.first.setFocus(Qt.FocusReason.TabFocusReason)
+    assert not ring()

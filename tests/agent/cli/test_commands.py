@@ -123,7 +123,7 @@ def test_an_unknown_check_is_named_with_the_closest_ones(run, name):
     code, _, err = run("check", "--only", name)
 
     assert code == 2
-    assert repr(name) in err
+    assert f"«{name}»" in err
     assert err.count("\n") == 1
 
 
@@ -231,7 +231,7 @@ def test_a_history_of_no_runs_is_not_asked_for(run):
 def test_a_name_nearly_right_is_answered_with_the_right_one(run):
     said = run("check", "--only", "wel_has_water")[2]
 
-    assert "did you mean well_has_water" in said
+    assert "did you mean «well_has_water»" in said
     assert said.endswith("?\n")
 
 
@@ -269,7 +269,7 @@ def test_an_unknown_run_cannot_be_bundled(run):
     code, _, err = run("bundle", "--case", "2020")
 
     assert code == 2
-    assert "no run '2020'" in err
+    assert "no run «2020»" in err
 
 
 def test_what_hurts_is_said_back_and_kept_with_the_run(run):

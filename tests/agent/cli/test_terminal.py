@@ -13,6 +13,7 @@ import agent.cli
 from agent.cli.render import Line
 from agent.cli.terminal import Progress, ask, write
 from agent.events import RunStarted
+from agent.value import replace
 from agent.words import LANGUAGES, Words
 from checks import catalogue
 from tests.agent.toy import Tanks
@@ -138,3 +139,16 @@ def test_without_colours_there_is_none(monkeypatch):
 
     assert coloured.search(seen(monkeypatch, 60))
     assert not coloured.search(seen(monkeypatch, 60, NO_COLOR="1"))
+
+
+@pytest.mark.parametrize("columns", [60, 80])
+def test_the_questions_are_listed_without_a_word_in_two(columns, toys, monkeypatch):
+    screen = Screen()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    toy = replace(toys(), checks=lambda _: catalogue.ALL, speak=Words)
+
+    assert agent.cli.run(["checks", "--lang", "de"], toy) == 0
+    rows = [re.sub(r"\x1b\[[\d;]*m", "", one) for one in screen.getvalue().split("\n")]
+    assert len(rows) > 2 * len(catalogue.ALL)
+    assert max(map(len, rows)) <= columns

@@ -33,6 +33,20 @@ def test_what_it_forbids_while_the_window_is_open_is_forbidden(toys, tmp_path):
     assert kit.anew().policy.fixes.never == ("fill_well",)
 
 
+@pytest.mark.parametrize(("words", "seen"), [((), True), (("--background",), False)])
+def test_who_started_it_from_a_menu_sees_a_mistake_in_the_rules(
+    toys, tmp_path, capsys, words, seen
+):
+    shown = []
+    world = replace(toys(), show_refusal=lambda *given: shown.append(given))
+    (tmp_path / "policy.toml").write_text("suport = 'x'\n")
+    argv = ["ui", "--state", str(tmp_path / "state"), *words]
+
+    assert agent.cli.run(argv, world) == 2
+    assert "key suport" in (said := capsys.readouterr().err)
+    assert [why for _, why in shown] == ([said.strip()] if seen else [])
+
+
 DESK = '[desk]\nkind = "folder"\nurl = "{url}"\n'
 
 

@@ -137,3 +137,16 @@ def test_what_a_run_of_the_timer_left_is_said_beside_the_tray_once(screen):
     assert not places(screen.shot(), BALLOON)
     again.send_signal(signal.SIGTERM)
     assert again.wait(2) == 0
+
+
+def test_a_start_that_wrong_rules_forbid_is_seen_and_enter_leaves(screen):
+    screen.room.write(f"{STATE}/policy.toml", "support = 1\n")
+    window = screen.blusser()
+    screen.until(lambda: button(screen.shot()), "no window was seen")
+    assert window.poll() is None
+    screen.tool("key", "Return")
+
+    assert window.wait(10) == 2
+    said = (screen.folder / "said.txt").read_text()
+    assert "line 1, key support" in said
+    (screen.folder / "said.txt").write_text("")
