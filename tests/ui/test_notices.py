@@ -97,6 +97,23 @@ def test_only_what_has_no_words_is_no_message(session):
     assert one.notices.last == ()
 
 
+def test_on_a_full_disk_nothing_is_said_twice_and_what_was_wanted_holds(session):
+    one = session()
+    one.kept.parent.write_text("no folder: nothing can be written below")
+    one.leave(LEFT)
+    assert len(one.look()) == 1
+    assert one.look() == []
+
+    one.notices.mute()
+    one.leave(LEFT, case="2")
+    one.now += 2 * DAY
+    one.leave(LEFT, case="3")
+    assert one.look() == []
+    one.kept.parent.unlink()
+    one.notices.snooze(3600)
+    assert set(read_memory(str(one.kept)).muted) == {"no-address"}
+
+
 def test_in_a_call_it_waits_until_the_call_is_over(session):
     one = session()
     one.leave(LEFT)
