@@ -28,7 +28,7 @@ class Notices(QObject):
     def __init__(  # noqa: PLR0913 - what is said, to whom, and when it may be
         self,
         places: tuple[str, str],
-        policy: Policy,
+        rules: Callable[[], Policy],
         words: Words,
         *,
         writers: Collection[int],
@@ -38,14 +38,16 @@ class Notices(QObject):
     ) -> None:
         """Take what a run left and what we remember, by path; nothing is read yet.
 
-        ``writers``: accounts that may have left it. ``heard``: whether what is said
-        would be seen by anybody.
+        ``rules``: those of the moment, for a window is open for weeks. ``writers``:
+        accounts that may have left it. ``heard``: whether what is said would be seen
+        by anybody.
         """
         super().__init__()
         self._heard = heard
         self._left, self._kept = places
         self._writers = writers
-        self._policy, self._words = policy, words
+        self._rules, self._words = rules, words
+        self._policy = Policy()
         self._moments, self._now = moments, now
         self._unwritten: Memory | None = None
         self.last: tuple[str, ...] = ()
@@ -69,6 +71,9 @@ class Notices(QObject):
         memory, now = self._remembered(), self._now()
         if not told or not self._heard():
             return
+        if told.case == memory.case:
+            return
+        self._policy = self._rules()
         rules, quiet = self._policy.notices, self._policy.schedule.quiet_hours
         may = to_say(told, memory, now, rules, quiet_hours=quiet)
         spoken = {one: self._titled(one) for one in may}
