@@ -42,11 +42,14 @@ def read_memory(path: str) -> Memory:
     return read_value(path, Memory, LARGEST) or Memory()
 
 
-def write_memory(path: str, memory: Memory) -> None:
-    """Remember for as long as the disk lets us."""
-    with suppress(OSError):
+def write_memory(path: str, memory: Memory) -> bool:
+    """Remember what was told; say whether the disk took it."""
+    try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         write_whole(path, to_json(plain(memory)).encode())
+    except OSError:
+        return False
+    return True
 
 
 def moments_now(parts: Mapping[str, Callable[[], object]]) -> frozenset[Moment]:

@@ -18,6 +18,7 @@ from ui.run import HandOver
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from agent.policy.model import Policy
     from ui.notices import Notices
     from ui.tray import Tray
 
@@ -76,7 +77,7 @@ def _notices(kit: Kit, words: Words, spoken: Spoken, tray: Tray) -> Notices:
     places = (spoken.left, os.path.join(kit.state, "told.json"))
     notices = Notices(
         places,
-        kit.policy,
+        lambda: _rules(kit),
         words,
         writers=spoken.writers,
         heard=tray.present,
@@ -88,6 +89,14 @@ def _notices(kit: Kit, words: Words, spoken: Spoken, tray: Tray) -> Notices:
     tray.muted.connect(notices.mute)
     notices.begin()
     return notices
+
+
+def _rules(kit: Kit) -> Policy:
+    """Return the rules of this moment; those we began with where they are refused."""
+    try:
+        return (kit.anew() if kit.anew else kit).policy
+    except BadInput:
+        return kit.policy
 
 
 def application(words: Words) -> QApplication:

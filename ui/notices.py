@@ -8,7 +8,7 @@ from time import time
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from agent.moment import Moment
-from agent.notices import DAY, Notice, mute, said, snooze, to_say
+from agent.notices import DAY, Memory, Notice, mute, said, snooze, to_say
 from agent.policy.model import Policy
 from agent.told import read_memory, read_told, write_memory
 from agent.words import Words
@@ -28,7 +28,7 @@ class Notices(QObject):
     def __init__(  # noqa: PLR0913 - what is said, to whom, and when it may be
         self,
         places: tuple[str, str],
-        policy: Policy,
+        rules: Callable[[], Policy],
         words: Words,
         *,
         writers: Collection[int],
@@ -38,15 +38,18 @@ class Notices(QObject):
     ) -> None:
         """Take what a run left and what we remember, by path; nothing is read yet.
 
-        ``writers``: accounts that may have left it. ``heard``: whether what is said
-        would be seen by anybody.
+        ``rules``: those of the moment, for a window is open for weeks. ``writers``:
+        accounts that may have left it. ``heard``: whether what is said would be seen
+        by anybody.
         """
         super().__init__()
         self._heard = heard
         self._left, self._kept = places
         self._writers = writers
-        self._policy, self._words = policy, words
+        self._rules, self._words = rules, words
+        self._policy = Policy()
         self._moments, self._now = moments, now
+        self._unwritten: Memory | None = None
         self.last: tuple[str, ...] = ()
         """The codes that were spoken of last, which can be muted."""
         self._timer = QTimer(self)
@@ -65,9 +68,12 @@ class Notices(QObject):
     def look(self) -> None:
         """Say what may be said now, and remember it."""
         told = read_told(self._left, self._writers)
-        memory, now = read_memory(self._kept), self._now()
+        memory, now = self._remembered(), self._now()
         if not told or not self._heard():
             return
+        if told.case == memory.case:
+            return
+        self._policy = self._rules()
         rules, quiet = self._policy.notices, self._policy.schedule.quiet_hours
         may = to_say(told, memory, now, rules, quiet_hours=quiet)
         spoken = {one: self._titled(one) for one in may}
@@ -75,7 +81,7 @@ class Notices(QObject):
             return
         notices = tuple(one for one, title in spoken.items() if title)
         self.last = tuple(one.code for one in notices)
-        write_memory(self._kept, said(memory, told, notices, now))
+        self._remember(said(memory, told, notices, now))
         self.told.emit(*self._sentences(notices))
 
     def _fired(self) -> None:
@@ -84,19 +90,25 @@ class Notices(QObject):
 
     def snooze(self, seconds: float) -> None:
         """Say nothing for a while."""
-        memory = snooze(read_memory(self._kept), self._now(), seconds)
-        write_memory(self._kept, memory)
+        self._remember(snooze(self._remembered(), self._now(), seconds))
 
     def mute(self) -> None:
         """Say nothing for a week of what was spoken of last."""
-        memory = read_memory(self._kept)
+        memory = self._remembered()
         for code in self.last:
             memory = mute(memory, code, self._now(), WEEK)
-        write_memory(self._kept, memory)
+        self._remember(memory)
 
     def close(self) -> None:
         """Look no more."""
         self._timer.stop()
+
+    def _remembered(self) -> Memory:
+        return self._unwritten or read_memory(self._kept)
+
+    def _remember(self, memory: Memory) -> None:
+        """Write it down, or keep it while the disk is full, or all is said again."""
+        self._unwritten = None if write_memory(self._kept, memory) else memory
 
     def _titled(self, one: Notice) -> str:
         """Return what it is about; nothing of what this Blusser has no words for."""

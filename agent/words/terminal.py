@@ -26,8 +26,8 @@ TERMINAL: Final[dict[str, dict[Any, Any]]] = {
     "result-problems": {"en": "Needs attention", "nl": "Vraagt aandacht"},
     "result-unsure": {"en": "Not everything known", "nl": "Niet alles bekend"},
     "nothing-leaves": {
-        "en": "Nothing has left this PC.",
-        "nl": "Niets heeft deze pc verlaten.",
+        "en": "Nothing was sent.",
+        "nl": "Er is niets verstuurd.",
     },
     "cli-starting": {"en": "Looking at this PC…", "nl": "Deze pc wordt nagekeken…"},
     "cli-waiting": {

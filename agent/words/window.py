@@ -46,7 +46,7 @@ WINDOW: Final[dict[str, dict[Any, Any]]] = {
         "en": "In your own words, then Enter",
         "nl": "In uw eigen woorden, dan Enter",
     },
-    "ui-home-note": {"en": "Nothing leaves your PC.", "nl": "Niets verlaat uw pc."},
+    "ui-home-note": {"en": "Nothing is sent.", "nl": "Er wordt niets verstuurd."},
     "ui-home-last": {
         "en": "{result}. Last looked at {when}.",
         "nl": "{result}. Laatst nagekeken {when}.",

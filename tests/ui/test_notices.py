@@ -7,7 +7,7 @@ import pytest
 
 from agent.moment import Moment
 from agent.notices import DAY
-from agent.policy.model import NoticeRules, Policy
+from agent.policy.model import NoticeRules, Policy, ScheduleRules
 from agent.told import read_memory
 from agent.words import Words
 from ui.notices import EVERY, SOON, WEEK, Notices
@@ -24,11 +24,11 @@ class Session:
     def __init__(self, folder, qtbot, language="en", **rules):
         self.now, self.busy, self.said = float(NOON), frozenset(), []
         self.left, self.kept = folder / "left.json", folder / "state" / "told.json"
-        policy = Policy(notices=NoticeRules(**rules))
+        self.policy = Policy(notices=NoticeRules(**rules))
         places = (str(self.left), str(self.kept))
         self.notices = Notices(
             places,
-            policy,
+            lambda: self.policy,
             Words(language),
             writers=(os.geteuid(),),
             heard=lambda: self.heard,
@@ -95,6 +95,33 @@ def test_only_what_has_no_words_is_no_message(session):
 
     assert one.look() == []
     assert one.notices.last == ()
+
+
+def test_on_a_full_disk_nothing_is_said_twice_and_what_was_wanted_holds(session):
+    one = session()
+    one.kept.parent.write_text("no folder: nothing can be written below")
+    one.leave(LEFT)
+    assert len(one.look()) == 1
+    assert one.look() == []
+
+    one.notices.mute()
+    one.leave(LEFT, case="2")
+    one.now += 2 * DAY
+    one.leave(LEFT, case="3")
+    assert one.look() == []
+    one.kept.parent.unlink()
+    one.notices.snooze(3600)
+    assert set(read_memory(str(one.kept)).muted) == {"no-address"}
+
+
+def test_rules_that_change_while_the_icon_is_there_count_at_once(session):
+    one = session()
+    one.policy = Policy(schedule=ScheduleRules(quiet_hours="00:00-23:59"))
+    one.leave(LEFT)
+    assert one.look() == []
+    one.policy = Policy(notices=NoticeRules(may_mute=False))
+    assert len(one.look()) == 1
+    assert not one.notices.may_mute
 
 
 def test_in_a_call_it_waits_until_the_call_is_over(session):

@@ -107,7 +107,7 @@ def test_nobody_is_promised_that_nothing_leaves_where_a_desk_is_named(left):
 
     assert page_of(home, Words("en")).note.startswith("Nothing goes to IT")
     alone = replace(home, desk=False)
-    assert page_of(alone, Words("en")).note == "Nothing leaves your PC."
+    assert page_of(alone, Words("en")).note == "Nothing is sent."
 
 
 def test_each_item_has_a_box_and_what_stays_is_said(preview):

@@ -39,7 +39,7 @@ def test_it_says_where_it_lies_how_large_it_is_and_what_it_does_not_hold(run, tm
     assert "kB" in out
     assert "Water.level" in out
     assert "No name and no secret had to be replaced" in out
-    assert "Nothing has left this PC" in out
+    assert "Nothing was sent" in out
 
 
 def test_json_is_one_object(run, tmp_path):
