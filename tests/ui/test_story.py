@@ -25,12 +25,12 @@ def started(tmp_path, until, tanks=None):
     raise AssertionError(until)
 
 
-def test_home_offers_one_thing_and_says_that_nothing_leaves():
+def test_home_offers_one_thing_and_says_that_nothing_is_sent():
     page = page_of(State(), Words("nl"))
 
     assert page.first.text == "Herstel mijn pc"
     assert page.enter is Action.FIX
-    assert page.note == "Niets verlaat uw pc."
+    assert page.note == "Er wordt niets verstuurd."
     assert (page.second, page.status) == (None, None)
 
 
