@@ -37,8 +37,10 @@ NOISE = (
     *("/var/lib/dpkg/status", "/var/lib/dpkg/lock", "/var/lib/dpkg/triggers/"),
     *("/etc/passwd-", "/etc/group-", "/etc/shadow-", "/etc/gshadow-"),
     *("/etc/subuid-", "/etc/subgid-", "/etc/.pwd.lock", "/var/lib/dpkg/available"),
+    "/etc/.#",
 )
-"""What dpkg and the tools for accounts keep of their own doings."""
+"""What dpkg and the tools for accounts keep of their own doings; of systemd-sysusers
+also what it leaves lying where it is killed."""
 
 
 class Chroot:
