@@ -9,13 +9,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from agent.cli.misuse import Misuse, unknown
-from agent.cli.options import ACTIONS, COMMANDS, OPTIONS, Option
+from agent.cli.options import COMMANDS, OPTIONS, POSITIONAL, Option
 from agent.typed import Any
-
-WORDS: dict[str, tuple[str, ...]] = {"policy": ACTIONS, "desk": ("test",)}
-"""The first word after a command that takes no other."""
-ROOM = {"replay": (1, 1), "open": (1, 1), "desk": (1, 1), "policy": (1, 2)}
-"""How many words without a name a command takes: at least, at most."""
 
 
 def mistake(argv: Sequence[str]) -> Misuse | None:
@@ -37,15 +32,14 @@ class _Line:
         self._command, self._rest = f"blusser {command}", iter(rest)
         self._see = f"{self._command} --help"
         self._known = {f"--{o.name}": o for o in OPTIONS if command in o.commands}
-        self._room = ROOM.get(command, (0, 0))
-        self._first = WORDS.get(command, ())
+        self._takes = POSITIONAL.get(command, ())
 
     def mistake(self) -> Misuse | None:
         """Return the first mistake from the left, else what is missing at the end."""
         plain: list[str] = []
         for word in self._rest:
             if word == "--":
-                plain += self._rest if self._room[1] else (word, *self._rest)
+                plain += self._rest if self._takes else (word, *self._rest)
             elif word.startswith("-") and not _number(word) and word != "-":
                 if wrong := self._option(*word.partition("=")):
                     return wrong
@@ -54,12 +48,12 @@ class _Line:
         return next(self._words(plain), None)
 
     def _words(self, plain: list[str]) -> Iterator[Misuse]:
-        least, most = self._room
-        if self._first and plain and plain[0] not in self._first:
-            yield self._none_of(plain[0], self._first)
-        if len(plain) < least:
+        for word, takes in zip(plain, self._takes, strict=False):
+            if takes.choices and word not in takes.choices:
+                yield self._none_of(word, takes.choices)
+        if len(plain) < sum(takes.needed for takes in self._takes):
             yield self._wrong("usage-missing", word=self._command)
-        for word in plain[most:]:
+        for word in plain[len(self._takes) :]:
             yield self._wrong("usage-extra", command=self._command, word=word)
 
     def _option(self, word: str, equals: str, value: str) -> Misuse | None:

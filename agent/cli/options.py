@@ -32,8 +32,28 @@ RUNS = ("check", "fix", "bundle")
 HANDING = ("fix", "send")
 ACTIONS = ("check", "show", "schema", "sign", "key")
 """What ``blusser policy`` does."""
-POSITIONAL = ("replay", "open", "policy", "desk")
-"""Commands that take words without a name, which the quick reader leaves alone."""
+
+
+class Word(Value):
+    """A word without a name that a command takes.
+
+    ``choices``: what it may be; empty: anything. ``needed``: it may not be left out.
+    """
+
+    name: str
+    help: str = ""
+    choices: tuple[str, ...] = ()
+    needed: bool = True
+
+
+REPORT = (Word("file", "a report of Blusser"),)
+POSITIONAL = {
+    "replay": REPORT,
+    "open": REPORT,
+    "policy": (Word("action", "what to do", ACTIONS), Word("file", needed=False)),
+    "desk": (Word("action", "what to do", ("test",)),),
+}
+"""The words each command takes; the quick reader leaves such commands alone."""
 
 
 class Option(Value):

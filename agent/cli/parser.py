@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from agent import VERSION
-from agent.cli.options import ACTIONS, COMMANDS, OPTIONS, Option
+from agent.cli.options import COMMANDS, OPTIONS, POSITIONAL, Option, Word
 from agent.trouble import BadInput
 
 
@@ -32,6 +32,17 @@ class Parser(ArgumentParser):
             how["type"] = int if option.kind == "number" else str
         self.add_argument(f"--{option.name}", **how)
 
+    def take_word(self, word: Word) -> None:
+        """Offer a word without a name."""
+        how: dict[str, Any] = {"help": word.help or None}
+        if word.choices:
+            how["choices"] = word.choices
+        else:
+            how["metavar"] = word.name.upper()
+        if not word.needed:
+            how |= {"nargs": "?", "default": ""}
+        self.add_argument(word.name, **how)
+
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where help is."""
         msg = f"blusser: {message}; see «{self.prog} --help»."
@@ -49,11 +60,6 @@ def parser(argv: Sequence[str]) -> ArgumentParser:
         for option in OPTIONS:
             if name in option.commands:
                 one.take(option)
-        if name in {"replay", "open"}:
-            one.add_argument("file", metavar="FILE", help="a report of Blusser")
-        if name == "desk":
-            one.add_argument("action", choices=("test",), help="what to do")
-        if name == "policy":
-            one.add_argument("action", choices=ACTIONS, help="what to do")
-            one.add_argument("file", nargs="?", default="", metavar="FILE")
+        for word in POSITIONAL.get(name, ()):
+            one.take_word(word)
     return whole

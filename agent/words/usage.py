@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from agent.trouble import GOING_ON
 from agent.typed import Any, Final
 
 USAGE: Final[dict[str, dict[Any, Any]]] = {
@@ -82,7 +83,7 @@ USAGE: Final[dict[str, dict[Any, Any]]] = {
         "nl": "{path} bestaat al en blijft zoals het is; noem een andere plaats.",
     },
     "usage-busy": {
-        "en": "Another run of Blusser is going on; wait until it has ended.",
+        "en": GOING_ON,
         "nl": "Blusser is al bezig op deze pc; wacht tot dat klaar is.",
     },
     "usage-delivering": {
